@@ -1,9 +1,25 @@
+const { name, exports: entryPoints } = require('./package.json');
+
+/** Examples and documentation import the package by its name: its entry points lead to the sources, not to build/. */
+const moduleNameMapper = Object.fromEntries(
+  Object.entries(entryPoints)
+    .filter(([, target]) => target.default)
+    .map(([subPath, target]) => [
+      `^${name}${subPath.slice(1)}$`,
+      target.default.replace('./build/', '<rootDir>/').replace(/\.js$/, '.ts'),
+    ]),
+);
+
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,
   testMatch,
   testEnvironment: 'node',
+  moduleNameMapper,
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
   ...extra,
 });
@@ -12,7 +28,13 @@ const project = (displayName, testMatch, extra = {}) => ({
 module.exports = {
   projects: [
     project('unit', ['<rootDir>/__tests__/**/*.test.ts'], {
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/system/', '<rootDir>/__tests__/cluster/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/__tests__/system/',
+        '<rootDir>/__tests__/cluster/',
+        '<rootDir>/__tests__/fixtures/',
+      ],
+      globalSetup: '<rootDir>/__tests__/helm/global-set-up.ts',
     }),
     project('system', ['<rootDir>/__tests__/system/**/*.test.ts']),
     project('cluster', ['<rootDir>/__tests__/cluster/**/*.test.ts']),

@@ -1,0 +1,6 @@
+import { findHelm } from './helm';
+
+/** Before the unit tests: EVENT_MESH_HELM is the path of a supported Helm. */
+export default async function provideHelm(): Promise<void> {
+  process.env['EVENT_MESH_HELM'] = await findHelm();
+}
