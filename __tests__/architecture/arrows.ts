@@ -57,7 +57,7 @@ function forbidden({ from, to }: SourceImport): string | undefined {
 
   if (to === importsPackage || to.startsWith(`${importsPackage}/`) || to.startsWith('imports/')) {
     if (!build.includes(room)) return `imports ${to}: only ${build.join(', ')} build API objects`;
-    return to === importsPackage ? undefined : `imports ${to}: import ${importsPackage} itself`;
+    return to.startsWith('imports/') ? `imports ${to}: name the package, ${importsPackage}` : undefined;
   }
   if (constructPackages.test(to) && plain.includes(room)) {
     return `imports ${to}: ${room} reads plain manifests, never constructs`;
