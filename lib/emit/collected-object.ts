@@ -1,0 +1,32 @@
+import { ApiObject, DependencyGraph } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { deferredManifest } from '../values/bindings';
+import type { Deferred } from '../values/chart-value';
+import type { Tree } from '../values/expression';
+import { inclusionOf, isFor, type Output } from '../values/inclusion';
+import { ObjectList } from '../values/object-list';
+
+/** An object of the construct tree as an output sees it, with deferred values where they are. */
+export interface CollectedObject {
+  readonly construct: IConstruct;
+  /** One manifest; for an `ObjectList`, a tree that gives a list of manifests. */
+  readonly manifest: Tree;
+  readonly isList: boolean;
+  readonly condition: Deferred<boolean>;
+}
+
+/** The objects below a construct that are for an output, dependencies first. */
+export function collectObjects(root: IConstruct, output: Output): CollectedObject[] {
+  return new DependencyGraph(root.node)
+    .topology()
+    .filter((construct) => construct !== root && isFor(construct, output))
+    .flatMap((construct): CollectedObject[] => {
+      const condition = inclusionOf(construct);
+      if (condition === false) return [];
+      if (construct instanceof ObjectList) {
+        return [{ construct, manifest: construct.objects, isList: true, condition }];
+      }
+      if (!(construct instanceof ApiObject)) return [];
+      return [{ construct, manifest: deferredManifest(construct), isList: false, condition }];
+    });
+}

@@ -1,0 +1,80 @@
+import type { Constraint } from '../values/constraint';
+import { expressionOf, isDeferral, type Expression } from '../values/expression';
+import { goLiteral, HelmExpressions, TOP } from '../values/helm-expression';
+import { HelmTrees, MERGE_BY_NAME } from '../values/helm-tree';
+import { presenceOf } from '../values/presence';
+import { isStructured } from '../values/helm-tree';
+import type { CollectedObject } from './collected-object';
+
+/** The text of a chart's templates, printed from the object tree. */
+export class HelmTemplates {
+  private readonly expressions: HelmExpressions;
+  private readonly trees: HelmTrees;
+
+  constructor(private readonly chartName: string) {
+    this.expressions = new HelmExpressions(chartName);
+    this.trees = new HelmTrees(this.expressions);
+  }
+
+  /** One object, or a list of them, as documents of a template file. */
+  document(object: CollectedObject): string {
+    const manifest = expressionOf(object.manifest);
+    const body = object.isList
+      ? [`{{- range ${this.expressions.pipeline(manifest, TOP)} }}`, '---', '{{ toYaml . }}', '{{- end }}']
+      : this.trees.block(manifest, 0, TOP);
+    if (!isDeferral(object.condition)) return `${body.join('\n')}\n`;
+    const condition = this.trees.condition(expressionOf(object.condition), TOP);
+    return [`{{- if ${condition} }}`, ...body, '{{- end }}', ''].join('\n');
+  }
+
+  /** The check of constraints: a template that prints nothing, or fails with the message. */
+  validation(constraints: readonly Constraint[]): string {
+    const checks = constraints.flatMap(({ condition, message }) => [
+      `{{- if not ${this.expressions.operand(condition, TOP)} }}`,
+      `{{- fail ${goLiteral(message)} }}`,
+      '{{- end }}',
+    ]);
+    return `${checks.join('\n')}\n`;
+  }
+
+  /** The named templates that documents printed so far include, and those that these include in turn. */
+  helpers(): string {
+    const printed = new Map<string, string>();
+    for (let more = true; more;) {
+      more = false;
+      for (const [name, fragment] of this.expressions.fragments) {
+        if (printed.has(name)) continue;
+        printed.set(name, this.definition(name, fragment.body));
+        more = true;
+      }
+    }
+    return [...printed.values()].join('\n');
+  }
+
+  private definition(name: string, body: Expression): string {
+    const text = name === MERGE_BY_NAME.name ? MERGE_BY_NAME_TEXT : this.definitionBody(body);
+    return `{{- define "${this.chartName}.${name}" -}}\n${text}\n{{- end }}\n`;
+  }
+
+  private definitionBody(body: Expression): string {
+    if (!isStructured(body)) return `{{- ${this.expressions.pipeline(body, TOP)} }}`;
+    const lines = this.trees.block(body, 0, TOP);
+    const presence = presenceOf(body);
+    if (!isDeferral(presence)) return lines.join('\n');
+    return [`{{- if ${this.trees.condition(expressionOf(presence), TOP)} }}`, ...lines, '{{- end }}'].join(
+      '\n',
+    );
+  }
+}
+
+const MERGE_BY_NAME_TEXT = `{{- $entries := dict }}
+{{- $names := list }}
+{{- range concat .base .overrides }}
+{{- if not (hasKey $entries .name) }}
+{{- $names = append $names .name }}
+{{- end }}
+{{- $_ := set $entries .name . }}
+{{- end }}
+{{- range $names }}
+{{- toYaml (list (get $entries .)) | nindent 0 }}
+{{- end }}`;

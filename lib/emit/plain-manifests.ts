@@ -1,0 +1,23 @@
+import { evaluate, type DeployContext } from '../values/evaluate';
+import { jsonInReadingOrder } from '../values/reading-order';
+import { isJsonObject, type JsonObject } from '../vocabulary/json';
+import type { CollectedObject } from './collected-object';
+
+/** A manifest of plain synthesis and the construct that it comes from. */
+export interface PlainManifest {
+  readonly constructPath: string;
+  readonly manifest: JsonObject;
+}
+
+/** The manifests that collected objects are in one deployment. */
+export function plainManifests(objects: readonly CollectedObject[], context: DeployContext): PlainManifest[] {
+  return objects
+    .filter(({ condition }) => evaluate(condition, context) === true)
+    .flatMap(({ construct, manifest }) => {
+      const evaluated = evaluate(manifest, context);
+      return (Array.isArray(evaluated) ? evaluated : [evaluated]).filter(isJsonObject).map((object) => ({
+        constructPath: construct.node.path,
+        manifest: jsonInReadingOrder(object) as JsonObject,
+      }));
+    });
+}

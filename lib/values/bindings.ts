@@ -1,0 +1,161 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { ConfigError } from '../vocabulary/config-error';
+import type { Json, JsonObject } from '../vocabulary/json';
+import type { DeferredTree } from './chart-value';
+import { evaluate, type DeployContext } from './evaluate';
+import { isDeferral, type Tree } from './expression';
+import { elementsOf } from './presence';
+
+declare const shape: unique symbol;
+
+/** A path into an object of type T, as `bind` takes it: written as property access, checked by the compiler. */
+export type FieldPath<T> = { readonly [shape]?: T } & (NonNullable<T> extends readonly (infer E)[]
+  ? { readonly 0: FieldPath<E>; readonly 1: FieldPath<E> }
+  : NonNullable<T> extends object
+    ? { readonly [K in keyof NonNullable<T>]-?: FieldPath<NonNullable<T>[K]> }
+    : unknown);
+
+type Field = (manifest: Record<string, Tree>) => void;
+
+interface BoundState {
+  readonly fields: Field[];
+  readonly patches: JsonPatch[];
+  readonly toJson: () => unknown;
+}
+
+const STATE: unique symbol = Symbol.for('cdk8s-event-mesh.bindings') as never;
+type BoundObject = ApiObject & { [STATE]?: BoundState };
+
+/**
+ * Fields of a finished API object that are set after cdk8s and cdk8s-plus have made it: deferred values may be
+ * anywhere in them. `S` is the object's shape as the API server sees it.
+ *
+ * The object's `toJson` gives the manifest with every value at its default; JSON patches that users add apply after
+ * the bound fields, in every output.
+ */
+export class Bindings<S> {
+  private readonly state: BoundState;
+
+  constructor(construct: IConstruct) {
+    this.state = adopt(ApiObject.of(construct));
+  }
+
+  /** Sets a field; nothing is set where the value is `undefined`. A function is asked when manifests are made. */
+  set<V>(
+    field: (root: FieldPath<S>) => { readonly [shape]?: V },
+    value: DeferredTree<NonNullable<V>> | undefined | (() => DeferredTree<NonNullable<V>> | undefined),
+  ): this {
+    return this.update(field, (current) => {
+      const now = (typeof value === 'function' ? (value as () => unknown)() : value) as Tree | undefined;
+      return now ?? current;
+    });
+  }
+
+  /** Replaces a field by what the function makes of it; `undefined` removes it. */
+  update<V>(
+    field: (root: FieldPath<S>) => { readonly [shape]?: V },
+    change: (current: Tree | undefined) => Tree | undefined,
+  ): this {
+    const path = record(field);
+    this.state.fields.push((manifest) => {
+      write(manifest, path, change);
+    });
+    return this;
+  }
+
+  /** Removes a field. */
+  remove(field: (root: FieldPath<S>) => unknown): this {
+    return this.update(field as never, () => undefined);
+  }
+}
+
+/** The manifest of an API object with deferred values where they are. */
+export function deferredManifest(object: ApiObject): Tree {
+  const state = (object as BoundObject)[STATE];
+  if (!state) return object.toJson() as Tree;
+  const manifest = state.toJson() as Record<string, Tree>;
+  for (const field of state.fields) field(manifest);
+  return state.patches.length === 0 ? manifest : patched(manifest, state.patches);
+}
+
+function adopt(object: BoundObject): BoundState {
+  if (object[STATE]) return object[STATE];
+  const state: BoundState = { fields: [], patches: [], toJson: object.toJson.bind(object) };
+  object[STATE] = state;
+  object.toJson = () => evaluate(deferredManifest(object), defaultContext(object));
+  object.addJsonPatch = (...patches: JsonPatch[]) => {
+    state.patches.push(...patches);
+  };
+  return state;
+}
+
+/** What a construct is evaluated with where nobody says otherwise: the defaults that `helm template` has. */
+function defaultContext(object: ApiObject): DeployContext {
+  return {
+    release: { name: 'release-name', namespace: Chart.of(object).namespace ?? 'default' },
+    chart: { name: Chart.of(object).node.id, version: '0.1.0', appVersion: '0.1.0' },
+  };
+}
+
+function record(field: (root: never) => unknown): string[] {
+  const path: string[] = [];
+  const recorder: object = new Proxy(
+    {},
+    {
+      get(_target, key) {
+        path.push(String(key));
+        return recorder;
+      },
+    },
+  );
+  field(recorder as never);
+  return path;
+}
+
+function write(
+  root: Record<string, Tree>,
+  path: readonly string[],
+  change: (current: Tree | undefined) => Tree | undefined,
+): void {
+  let target = root;
+  for (const [depth, key] of path.slice(0, -1).entries()) {
+    const child = target[key] ?? (target[key] = {});
+    if (typeof child !== 'object' || child === null || isDeferral(child)) {
+      throw new ConfigError(
+        'bound-path',
+        undefined,
+        `cannot bind '${path.join('.')}': '${path.slice(0, depth + 1).join('.')}' is no map or list that is known here`,
+      );
+    }
+    target = child as Record<string, Tree>;
+  }
+  const last = path.at(-1) as string;
+  const value = change(target[last]);
+  if (value === undefined) Reflect.deleteProperty(target, last);
+  else target[last] = value;
+}
+
+/** JSON patches copy what they touch; deferred values travel through as marks and come back as they were. */
+function patched(manifest: Tree, patches: readonly JsonPatch[]): Tree {
+  const travelling = new Map<string, Tree>();
+  const marked = replace(manifest, (node) => {
+    if (!isDeferral(node)) return undefined;
+    const mark = `\u0000deferred ${travelling.size}\u0000`;
+    travelling.set(mark, node);
+    return mark;
+  });
+  const result = JsonPatch.apply(marked as JsonObject, ...patches) as Json;
+  return replace(result, (node) => (typeof node === 'string' ? travelling.get(node) : undefined));
+}
+
+function replace(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
+  const replaced = by(tree);
+  if (replaced !== undefined) return replaced;
+  if (typeof tree !== 'object' || tree === null) return tree;
+  if (Array.isArray(tree)) return elementsOf(tree).map((element) => replace(element, by));
+  const entries = Object.entries(tree as Readonly<Record<string, Tree | undefined>>);
+  return Object.fromEntries(
+    entries.flatMap(([key, child]) => (child === undefined ? [] : [[key, replace(child, by)]])),
+  );
+}

@@ -1,0 +1,191 @@
+import { ConfigError } from '../vocabulary/config-error';
+import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
+import { deferred, type ChartValue } from './chart-value';
+import {
+  toJsonSchema,
+  type BooleanSchema,
+  type ListSchema,
+  type MapSchema,
+  type NumberSchema,
+  type StructSchema,
+  type TextSchema,
+  type ValueOptions,
+  type ValueSchema,
+} from './value-schema';
+
+/** A declared value: where it lies, what it is by default and what it may be. */
+export interface Declaration {
+  readonly path: readonly string[];
+  readonly schema: ValueSchema;
+  readonly default: Json;
+  readonly description: string;
+}
+
+/** A group of values under a common key. */
+export interface Group {
+  readonly path: readonly string[];
+  readonly description: string;
+}
+
+/** Options of a value with a default. */
+export type DefaultedOptions<T, S> = ValueOptions & { readonly default: T } & Omit<S, 'type' | 'description'>;
+
+/**
+ * The typed tree of a chart's deploy-time values. Programs declare values here and hand them to constructs;
+ * constructs only ever take them. `at` opens a group, so that the same declarations can be made again under
+ * another key.
+ */
+export class ChartValues {
+  private readonly declarations: Declaration[];
+  private readonly groups: Group[];
+  private readonly path: readonly string[];
+
+  constructor(parent?: ChartValues, key?: string) {
+    this.declarations = parent?.declarations ?? [];
+    this.groups = parent?.groups ?? [];
+    this.path = parent && key !== undefined ? [...parent.path, key] : [];
+  }
+
+  /** The group of values under `key`. */
+  at(key: string, description = ''): ChartValues {
+    const group = new ChartValues(this, key);
+    const known = this.groups.find((other) => samePath(other.path, group.path));
+    if (!known) this.groups.push({ path: group.path, description });
+    return group;
+  }
+
+  /** A text; an empty one by convention means "not set". */
+  string(key: string, options: DefaultedOptions<string, TextSchema>): ChartValue<string> {
+    return this.declare(key, 'string', options);
+  }
+
+  /** A text out of a fixed list. */
+  oneOf<T extends string>(
+    key: string,
+    options: ValueOptions & { readonly default: T; readonly oneOf: readonly T[] },
+  ): ChartValue<T> {
+    return this.declare(key, 'string', options);
+  }
+
+  /** A whole number. */
+  integer(key: string, options: DefaultedOptions<number, NumberSchema>): ChartValue<number> {
+    return this.declare(key, 'integer', options);
+  }
+
+  /** A number that may have a fraction. */
+  number(key: string, options: DefaultedOptions<number, NumberSchema>): ChartValue<number> {
+    return this.declare(key, 'number', options);
+  }
+
+  /** A switch. */
+  boolean(key: string, options: DefaultedOptions<boolean, BooleanSchema>): ChartValue<boolean> {
+    return this.declare(key, 'boolean', options);
+  }
+
+  /** A list; a values file replaces it as a whole. */
+  list<T extends Json>(key: string, options: DefaultedOptions<T[], ListSchema>): ChartValue<T[]> {
+    return this.declare(key, 'array', options);
+  }
+
+  /** A map from names to values of one kind; values files merge into it key by key. */
+  map<T extends Json>(
+    key: string,
+    options: DefaultedOptions<Record<string, T>, MapSchema>,
+  ): ChartValue<Record<string, T>> {
+    return this.declare(key, 'map', options);
+  }
+
+  /** A Kubernetes struct that is passed through, such as `resources` or `affinity`; an empty one means "not set". */
+  object<T = JsonObject>(
+    key: string,
+    options: ValueOptions & { readonly default: JsonObject },
+  ): ChartValue<T> {
+    return this.declare(key, 'freeForm', options);
+  }
+
+  /** A whole number or text, such as `25%`. */
+  intOrString(
+    key: string,
+    options: ValueOptions & { readonly default: number | string },
+  ): ChartValue<number | string> {
+    return this.declare(key, 'intOrString', options);
+  }
+
+  /** Every declared value, in the order of declaration. */
+  get declared(): readonly Declaration[] {
+    return [...this.declarations];
+  }
+
+  /** Every group with its description, in the order of declaration. */
+  get declaredGroups(): readonly Group[] {
+    return [...this.groups];
+  }
+
+  /** The chart's default values: what `values.yaml` holds. */
+  get defaults(): JsonObject {
+    const root: Record<string, Json> = {};
+    for (const { path, default: value } of this.declarations) {
+      let target = root;
+      for (const key of path.slice(0, -1)) target = (target[key] ??= {}) as Record<string, Json>;
+      target[path.at(-1) as string] = value;
+    }
+    return root;
+  }
+
+  /** The JSON Schema of the values: closed objects, bounds, enums, descriptions. */
+  get jsonSchema(): JsonObject {
+    const root = toJsonSchema(this.structAt([]));
+    const properties = root['properties'];
+    return {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      ...root,
+      properties: {
+        ...(isJsonObject(properties) ? properties : {}),
+        global: {
+          type: 'object',
+          description: 'Values that a parent chart shares with all of its subcharts',
+        },
+      },
+    };
+  }
+
+  private structAt(path: readonly string[]): StructSchema & { description?: string } {
+    const fields: Record<string, ValueSchema> = {};
+    for (const { path: other, schema } of this.declarations) {
+      if (!samePath(other.slice(0, path.length), path)) continue;
+      const key = other[path.length] as string;
+      if (other.length === path.length + 1) fields[key] = schema;
+      else fields[key] ??= this.structAt([...path, key]);
+    }
+    const description = this.groups.find((group) => samePath(group.path, path))?.description;
+    return { type: 'struct', fields, ...(description ? { description } : {}) };
+  }
+
+  private declare<T>(
+    key: string,
+    type: ValueSchema['type'],
+    options: ValueOptions & { readonly default: unknown },
+  ): ChartValue<T> {
+    const { default: value, description, ...bounds } = options;
+    const path = [...this.path, key];
+    const clash = this.declarations.find(
+      (other) =>
+        samePath(other.path, path.slice(0, other.path.length)) ||
+        samePath(path, other.path.slice(0, path.length)),
+    );
+    if (clash) {
+      throw new ConfigError(
+        'value-declared-twice',
+        undefined,
+        `value '${path.join('.')}' is declared, but '${clash.path.join('.')}' already is; give one of them another key`,
+      );
+    }
+    const schema = { type, description, ...bounds } as ValueSchema;
+    this.declarations.push({ path, schema, default: value as Json, description });
+    return deferred<T>({ op: 'value', path, schema, default: value as Json });
+  }
+}
+
+function samePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
+}

@@ -1,0 +1,245 @@
+import { ConfigError } from '../vocabulary/config-error';
+import { isJsonObject, type Json } from '../vocabulary/json';
+import { nameOf } from './chart-value';
+import type { Expression, LoopVariable } from './expression';
+import { schemaOf, typeOf } from './expression-type';
+
+/** Where in a template an expression is printed: what the dot is, and how loops' elements are called. */
+export interface TemplateScope {
+  /** `.` at the top of a template, `$` inside `range` and `with`. */
+  readonly root: '.' | '$';
+  readonly loops: ReadonlyMap<LoopVariable, { readonly value: string; readonly key: string }>;
+}
+
+/** The top of a template. */
+export const TOP: TemplateScope = { root: '.', loops: new Map() };
+
+/** Go template text of an expression, for the chart of this name. `fragment` registers named templates. */
+export class HelmExpressions {
+  /** The named templates that were included, by name. */
+  readonly fragments = new Map<string, Expression & { op: 'fragment' }>();
+
+  constructor(private readonly chartName: string) {}
+
+  /** A pipeline: what stands between the braces. */
+  pipeline(expression: Expression, scope: TemplateScope): string {
+    switch (expression.op) {
+      case 'value':
+        return reference(scope.root === '.' ? '.Values' : '$.Values', expression.path);
+      case 'release':
+        return `${rootPrefix(scope)}.Release.${capitalised(expression.field)}`;
+      case 'chart':
+        return `${rootPrefix(scope)}.Chart.${capitalised(expression.field)}`;
+      case 'literal':
+        return goLiteral(expression.value);
+      case 'item':
+        return reference(this.loop(expression.variable, scope).value, expression.path);
+      case 'key':
+        return this.loop(expression.variable, scope).key;
+      case 'and':
+      case 'or':
+        return `${expression.op} ${expression.operands.map((operand) => this.operand(operand, scope)).join(' ')}`;
+      case 'not':
+        return `not ${this.operand(expression.operand, scope)}`;
+      case 'equals':
+        return `eq ${this.comparable(expression.left, scope)} ${this.comparable(expression.right, scope)}`;
+      case 'less':
+        return `lt ${this.comparable(expression.left, scope)} ${this.comparable(expression.right, scope)}`;
+      case 'add':
+        return `add ${this.operand(expression.left, scope)} ${this.operand(expression.right, scope)}`;
+      case 'multiply':
+        return `mul ${this.operand(expression.left, scope)} ${this.operand(expression.right, scope)}`;
+      case 'if':
+        return `ternary ${this.operand(expression.then, scope)} ${this.operand(expression.otherwise, scope)} ${this.booleanOperand(expression.condition, scope)}`;
+      case 'format':
+        return this.printf(expression.parts, scope);
+      case 'default':
+        return `${this.pipeline(expression.value, scope)} | default ${this.operand(expression.fallback, scope)}`;
+      case 'lower':
+        return `${this.pipeline(expression.operand, scope)} | lower`;
+      case 'truncate':
+        return `${this.pipeline(expression.operand, scope)} | trunc 63 | trimSuffix "-"`;
+      case 'base64':
+        return `${this.pipeline(expression.operand, scope)} | b64enc`;
+      case 'hash':
+        return `${this.pipeline(expression.operand, scope)} | toJson | sha256sum`;
+      case 'releaseName': {
+        const name = `${rootPrefix(scope)}.Release.Name`;
+        const text = this.pipeline(expression.operand, scope);
+        return `${text} | replace "{{ .Release.Name }}" ${name} | replace "{{.Release.Name}}" ${name}`;
+      }
+      case 'fragment':
+        return this.includeData(expression, scope);
+      case 'spread':
+        return this.pipeline(expression.list, scope);
+      case 'mergeByName':
+      case 'tree':
+      case 'fields':
+      case 'forEach':
+      case 'when':
+        throw new ConfigError(
+          'needs-fragment',
+          undefined,
+          `${nameOf(expression)} is a tree that a template can only compute with under a name; wrap it in fragment(name, …)`,
+        );
+    }
+  }
+
+  /** A pipeline that can be an argument: in parentheses unless it is one word. */
+  operand(expression: Expression, scope: TemplateScope): string {
+    const text = this.pipeline(expression, scope);
+    return isOneWord(text) ? text : `(${text})`;
+  }
+
+  /** The call of a fragment's named template, giving text. */
+  include(expression: Expression & { op: 'fragment' }, scope: TemplateScope): string {
+    const known = this.fragments.get(expression.name);
+    if (known && known.body !== expression.body) {
+      throw new ConfigError(
+        'fragment-name-taken',
+        undefined,
+        `two different subtrees are called fragment '${expression.name}'; give one of them another name`,
+      );
+    }
+    this.fragments.set(expression.name, expression);
+    return `include "${this.chartName}.${expression.name}" ${scope.root}`;
+  }
+
+  private includeData(expression: Expression & { op: 'fragment' }, scope: TemplateScope): string {
+    const call = this.include(expression, scope);
+    const type = typeOf(expression.body);
+    if (type !== 'map' && type !== 'list') return call;
+    // The named template's last newline is trimmed, but a block text that ends it needs one.
+    return `${call} | printf "%s\\n" | ${type === 'map' ? 'fromYaml' : 'fromYamlArray'}`;
+  }
+
+  private printf(parts: readonly (string | Expression)[], scope: TemplateScope): string {
+    const verbs = parts.map((part) => {
+      if (typeof part === 'string') return part.replaceAll('%', '%%');
+      return typeOf(part) === 'integer' ? '%d' : '%v';
+    });
+    const operands = parts.flatMap((part) => {
+      if (typeof part === 'string') return [];
+      return [
+        typeOf(part) === 'integer' ? `(int64 ${this.operand(part, scope)})` : this.operand(part, scope),
+      ];
+    });
+    return `printf ${goLiteral(verbs.join(''))} ${operands.join(' ')}`;
+  }
+
+  /** Numbers of a values file are floats and those of `--set` integers; only equal types compare. */
+  private comparable(expression: Expression, scope: TemplateScope): string {
+    const type = typeOf(expression);
+    const operand = this.operand(expression, scope);
+    if (type === 'integer') return expression.op === 'literal' ? operand : `(int64 ${operand})`;
+    return type === 'number' ? `(float64 ${operand})` : operand;
+  }
+
+  private booleanOperand(expression: Expression, scope: TemplateScope): string {
+    if (typeOf(expression) === 'boolean' && expression.op !== 'and' && expression.op !== 'or') {
+      return this.operand(expression, scope);
+    }
+    return `(not (not ${this.operand(expression, scope)}))`;
+  }
+
+  private loop(variable: LoopVariable, scope: TemplateScope): { value: string; key: string } {
+    const loop = scope.loops.get(variable);
+    if (loop) return loop;
+    throw new ConfigError(
+      'loop-variable-outside',
+      undefined,
+      `the ${variable.hint} of a forEach is used outside of its body; use it only in the tree that the body returns`,
+    );
+  }
+}
+
+/** Whether the text of an expression can stand in YAML without quotes, whatever the values are. */
+export function isPlainText(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'fragment':
+      return isPlainText(expression.body);
+    case 'truncate':
+    case 'lower':
+      return isPlainText(expression.operand);
+    case 'if':
+      return isPlainText(expression.then) && isPlainText(expression.otherwise);
+    case 'format':
+      // A dash or dot between letters keeps YAML from reading the text as a number, a date or a boolean.
+      return (
+        expression.parts.every((part) =>
+          typeof part === 'string' ? /^[-a-z0-9./]*$/.test(part) : isNameLike(part),
+        ) && expression.parts.some((part) => typeof part === 'string' && /[-.][a-z]{2,}/.test(part))
+      );
+    default:
+      return false;
+  }
+}
+
+function isNameLike(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'release':
+      return true;
+    case 'chart':
+      return expression.field === 'name';
+    case 'value':
+    case 'item':
+      return /^\^\(?\[a-z0-9\]/.test(
+        (schemaOf(expression) as { pattern?: string } | undefined)?.pattern ?? '',
+      );
+    case 'literal':
+      return typeof expression.value === 'string' && /^[-a-z0-9.]*$/.test(expression.value);
+    case 'default':
+      return isNameLike(expression.value) && isNameLike(expression.fallback);
+    case 'if':
+      return isNameLike(expression.then) && isNameLike(expression.otherwise);
+    case 'truncate':
+    case 'lower':
+      return isNameLike(expression.operand);
+    case 'fragment':
+      return isNameLike(expression.body);
+    case 'format':
+      return expression.parts.every((part) =>
+        typeof part === 'string' ? /^[-a-z0-9./]*$/.test(part) : isNameLike(part),
+      );
+    default:
+      return typeOf(expression) === 'integer';
+  }
+}
+
+/** A Go template literal of JSON data. */
+export function goLiteral(value: Json): string {
+  if (value === null) return 'nil';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'list' : `list ${value.map(goArgument).join(' ')}`;
+  const entries = isJsonObject(value) ? Object.entries(value) : [];
+  const fields = entries.flatMap(([key, field]) =>
+    field === undefined ? [] : [JSON.stringify(key), goArgument(field)],
+  );
+  return fields.length === 0 ? 'dict' : `dict ${fields.join(' ')}`;
+}
+
+function goArgument(value: Json): string {
+  const text = goLiteral(value);
+  return isOneWord(text) && typeof value !== 'object' ? text : `(${text})`;
+}
+
+function isOneWord(text: string): boolean {
+  return /^([^\s"()]+|"([^"\\]|\\.)*"|[(][^()]*[)])$/.test(text) && text !== 'list' && text !== 'dict';
+}
+
+function rootPrefix(scope: TemplateScope): string {
+  return scope.root === '.' ? '' : '$';
+}
+
+function capitalised(field: string): string {
+  return field.charAt(0).toUpperCase() + field.slice(1);
+}
+
+function reference(base: string, path: readonly string[]): string {
+  if (path.every((key) => /^[A-Za-z_]\w*$/.test(key))) {
+    const dotted = path.map((key) => `.${key}`).join('');
+    return base === '.' && dotted !== '' ? dotted : base + dotted;
+  }
+  return `index ${base} ${path.map((key) => JSON.stringify(key)).join(' ')}`;
+}

@@ -1,0 +1,322 @@
+import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
+import { schemaOf, typeOf } from './expression-type';
+import { HelmExpressions, isPlainText, type TemplateScope } from './helm-expression';
+import { mentions } from './expression-parts';
+import { literalYaml } from './literal-yaml';
+import { childrenOf, elementsOf, presenceOf } from './presence';
+import { inReadingOrder } from './reading-order';
+import { action, guarded, pad, type Lines } from './template-lines';
+
+/** Prints trees as the text of Helm templates, in the form in which people write them. */
+export class HelmTrees {
+  constructor(readonly expressions: HelmExpressions) {}
+
+  /** The lines of a map's fields, or of a list's elements, at an indent. */
+  block(expression: Expression, indent: number, scope: TemplateScope): Lines {
+    switch (expression.op) {
+      case 'tree':
+        return Array.isArray(expression.tree)
+          ? elementsOf(expression.tree).flatMap((item) =>
+              this.element(expressionOf(item), indent, scope),
+            )
+          : this.mapFields(inReadingOrder(childrenOf(expression.tree)), indent, scope);
+      case 'fields':
+        return expression.parts.flatMap((part) => this.fieldsPart(part, indent, scope));
+      case 'forEach':
+        return this.loop(expression, indent, scope, (body, inner) => this.element(body, indent, inner));
+      case 'when':
+        return guarded(
+          this.condition(expression.condition, scope),
+          indent,
+          this.block(expression.body, indent, scope),
+        );
+      case 'if':
+        return [
+          action(indent, `if ${this.condition(expression.condition, scope)}`),
+          ...this.block(expression.then, indent, scope),
+          action(indent, 'else'),
+          ...this.block(expression.otherwise, indent, scope),
+          action(indent, 'end'),
+        ];
+      case 'fragment':
+        return [action(indent, `${this.expressions.include(expression, scope)} | nindent ${indent}`)];
+      case 'mergeByName':
+        return [action(indent, `${this.mergeCall(expression, scope)} | nindent ${indent}`)];
+      default:
+        return [action(indent, `toYaml ${this.expressions.operand(expression, scope)} | nindent ${indent}`)];
+    }
+  }
+
+  /** The lines of one field of a map. */
+  field(key: string, expression: Expression, indent: number, scope: TemplateScope): Lines {
+    const label = pad(indent) + literalYaml(key);
+    if (expression.op === 'when') return this.conditionalField(key, expression, indent, scope);
+    if (expression.op === 'if' && (isStructured(expression.then) || isStructured(expression.otherwise))) {
+      return [
+        action(indent, `if ${this.condition(expression.condition, scope)}`),
+        ...this.field(key, expression.then, indent, scope),
+        action(indent, 'else'),
+        ...this.field(key, expression.otherwise, indent, scope),
+        action(indent, 'end'),
+      ];
+    }
+    const inline = this.inline(expression, indent, scope);
+    if (inline !== undefined) return [`${label}: ${inline}`];
+    const nested = indent + 2;
+    const lines = [`${label}:`, ...this.block(expression, nested, scope)];
+    const presence = presenceOf(expression);
+    return isDeferral(presence)
+      ? guarded(this.condition(expressionOf(presence), scope), indent, lines)
+      : lines;
+  }
+
+  /** The text of a scalar, or of an empty map or list, that stands on the line of its key. */
+  inline(expression: Expression, indent: number, scope: TemplateScope): string | undefined {
+    if (expression.op === 'literal') return literalYaml(expression.value, indent);
+    if (expression.op === 'tree') {
+      if (Array.isArray(expression.tree)) return elementsOf(expression.tree).length === 0 ? '[]' : undefined;
+      return childrenOf(expression.tree).length === 0 ? '{}' : undefined;
+    }
+    if (isStructured(expression)) return undefined;
+    const type = typeOf(expression);
+    if (type === 'map' || type === 'list') return undefined;
+    if (expression.op === 'format' && isPlainText(expression))
+      return this.interpolated(expression.parts, scope);
+    return this.braces(expression, scope);
+  }
+
+  /** A condition's pipeline, as `if` takes it. */
+  condition(expression: Expression, scope: TemplateScope): string {
+    return this.expressions.pipeline(expression, scope);
+  }
+
+  private braces(expression: Expression, scope: TemplateScope): string {
+    const text = this.expressions.pipeline(expression, scope);
+    switch (typeOf(expression)) {
+      case 'string':
+        return isPlainText(expression) ? `{{ ${text} }}` : `{{ ${text} | quote }}`;
+      case 'integer':
+        return isSmall(expression) ? `{{ ${text} }}` : `{{ ${text} | int64 }}`;
+      case 'boolean':
+        return expression.op === 'and' || expression.op === 'or'
+          ? `{{ not (not (${text})) }}`
+          : `{{ ${text} }}`;
+      default:
+        return `{{ ${text} | toJson }}`;
+    }
+  }
+
+  private interpolated(parts: readonly (string | Expression)[], scope: TemplateScope): string {
+    return parts
+      .map((part) => (typeof part === 'string' ? part : `{{ ${this.expressions.pipeline(part, scope)} }}`))
+      .join('');
+  }
+
+  private mapFields(children: readonly [string, Tree][], indent: number, scope: TemplateScope): Lines {
+    const lines: Lines = [];
+    for (let at = 0; at < children.length; at += 1) {
+      const [key, child] = children[at] as [string, Tree];
+      const expression = expressionOf(child);
+      const condition = expression.op === 'when' ? this.condition(expression.condition, scope) : undefined;
+      // Neighbours under one condition share its block, as a person would write them.
+      const group: [string, Expression][] = [];
+      while (condition !== undefined && at + 1 < children.length) {
+        const [nextKey, nextChild] = children[at + 1] as [string, Tree];
+        const next = expressionOf(nextChild);
+        if (next.op !== 'when' || this.condition(next.condition, scope) !== condition) break;
+        group.push([nextKey, next.body]);
+        at += 1;
+      }
+      if (expression.op === 'when' && condition !== undefined && group.length > 0) {
+        const body = ([[key, expression.body], ...group] as [string, Expression][]).flatMap(([name, part]) =>
+          this.field(name, part, indent, scope),
+        );
+        lines.push(...guarded(condition, indent, body));
+      } else {
+        lines.push(...this.field(key, expression, indent, scope));
+      }
+    }
+    return lines;
+  }
+
+  private conditionalField(
+    key: string,
+    expression: Expression & { op: 'when' },
+    indent: number,
+    scope: TemplateScope,
+  ): Lines {
+    if (
+      expression.condition === expression.body &&
+      expression.body.op !== 'and' &&
+      expression.body.op !== 'or'
+    ) {
+      return this.withField(key, expression.body, indent, scope);
+    }
+    const presence = presenceOf(expression);
+    const lines = this.field(key, unguarded(expression.body), indent, scope);
+    return guarded(this.condition(expressionOf(presence), scope), indent, lines);
+  }
+
+  /** `with` for a value that is there unless empty. */
+  private withField(key: string, value: Expression, indent: number, scope: TemplateScope): Lines {
+    const label = pad(indent) + literalYaml(key);
+    const type = typeOf(value);
+    const schema = schemaOf(value);
+    const body =
+      type === 'map' || type === 'list'
+        ? [`${label}:`, action(indent + 2, `toYaml . | nindent ${indent + 2}`)]
+        : [
+            `${label}: ${type === 'string' ? '{{ . | quote }}' : type === 'integer' && !isSmall(value) ? '{{ . | int64 }}' : schema?.type === 'intOrString' ? '{{ . | toJson }}' : '{{ . }}'}`,
+          ];
+    return [
+      action(indent, `with ${this.expressions.pipeline(value, scope)}`),
+      ...body,
+      action(indent, 'end'),
+    ];
+  }
+
+  private fieldsPart(part: Expression, indent: number, scope: TemplateScope): Lines {
+    if (part.op === 'forEach') {
+      return this.loop(part, indent, scope, (body, inner) => this.block(body, indent, inner));
+    }
+    if (part.op === 'tree' || part.op === 'fragment' || part.op === 'fields' || part.op === 'if') {
+      return this.block(part, indent, scope);
+    }
+    if (part.op === 'when') {
+      const body = this.fieldsPart(part.body, indent, scope);
+      return guarded(this.condition(part.condition, scope), indent, body);
+    }
+    const text = this.expressions.pipeline(part, scope);
+    return [
+      action(indent, `with ${text}`),
+      action(indent, `toYaml . | nindent ${indent}`),
+      action(indent, 'end'),
+    ];
+  }
+
+  private element(expression: Expression, indent: number, scope: TemplateScope): Lines {
+    switch (expression.op) {
+      case 'when':
+        return guarded(
+          this.condition(expression.condition, scope),
+          indent,
+          this.element(expression.body, indent, scope),
+        );
+      case 'forEach':
+        return this.loop(expression, indent, scope, (body, inner) => this.element(body, indent, inner));
+      case 'spread': {
+        const text = this.expressions.pipeline(expression.list, scope);
+        return [
+          action(indent, `with ${text}`),
+          action(indent, `toYaml . | nindent ${indent}`),
+          action(indent, 'end'),
+        ];
+      }
+      default:
+        return this.solidElement(expression, indent, scope);
+    }
+  }
+
+  private solidElement(expression: Expression, indent: number, scope: TemplateScope): Lines {
+    const inline = this.inline(expression, indent, scope);
+    if (inline !== undefined) return [`${pad(indent)}- ${inline}`];
+    const presence = presenceOf(expression);
+    const lines = this.dashed(this.block(leadByFixedField(expression), indent + 2, scope), indent);
+    return isDeferral(presence)
+      ? guarded(this.condition(expressionOf(presence), scope), indent, lines)
+      : lines;
+  }
+
+  /** Puts the dash before the first line, or on a line of its own where an action comes first. */
+  private dashed(lines: Lines, indent: number): Lines {
+    const [first, ...rest] = lines as [string, ...string[]];
+    if (first.trimStart().startsWith('{{-')) return [`${pad(indent)}-`, first, ...rest];
+    return [`${pad(indent)}- ${first.slice(indent + 2)}`, ...rest];
+  }
+
+  private loop(
+    expression: Expression & { op: 'forEach' },
+    indent: number,
+    scope: TemplateScope,
+    print: (body: Expression, scope: TemplateScope) => Lines,
+  ): Lines {
+    const usesKey = mentions(
+      expression.body,
+      (part) => part.op === 'key' && part.variable === expression.variable,
+    );
+    const nested = mentions(expression.body, (part) => part.op === 'forEach');
+    const named = usesKey || nested;
+    const value = named ? unusedName(expression.variable.hint, scope) : '.';
+    const loops = new Map<LoopVariable, { value: string; key: string }>([
+      ...scope.loops,
+      [expression.variable, { value, key: `${value}Key` }],
+    ]);
+    const over = this.expressions.pipeline(expression.over, scope);
+    const head = named ? `range ${usesKey ? `${value}Key, ` : ''}${value} := ${over}` : `range ${over}`;
+    return [action(indent, head), ...print(expression.body, { root: '$', loops }), action(indent, 'end')];
+  }
+
+  private mergeCall(expression: Expression & { op: 'mergeByName' }, scope: TemplateScope): string {
+    const base = this.expressions.operand(expression.base, scope);
+    const overrides = this.expressions.operand(expression.overrides, scope);
+    const merge = this.expressions.include(MERGE_BY_NAME, scope).replace(/ [.$]$/, '');
+    return `${merge} (dict "base" ${base} "overrides" ${overrides})`;
+  }
+}
+
+/** Named templates that are not printed from a tree. */
+export const MERGE_BY_NAME: Expression & { op: 'fragment' } = {
+  op: 'fragment',
+  name: 'mergeByName',
+  body: { op: 'literal', value: null },
+};
+
+function unguarded(expression: Expression): Expression {
+  return expression.op === 'when' ? unguarded(expression.body) : expression;
+}
+
+function unusedName(hint: string, scope: TemplateScope): string {
+  const used = new Set([...scope.loops.values()].map((loop) => loop.value));
+  let name = `$${hint}`;
+  for (let count = 2; used.has(name); count += 1) name = `$${hint}${count}`;
+  return name;
+}
+
+/** Whether an expression is printed over several lines. */
+export function isStructured(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'tree':
+    case 'fields':
+    case 'forEach':
+    case 'mergeByName':
+    case 'spread':
+      return true;
+    case 'fragment':
+      return isStructured(expression.body);
+    case 'if':
+      return isStructured(expression.then) || isStructured(expression.otherwise);
+    case 'when':
+      return isStructured(expression.body);
+    default:
+      return false;
+  }
+}
+
+/** A list element reads best when its first field is one that is always there, so that the dash can stand before it. */
+function leadByFixedField(expression: Expression): Expression {
+  if (expression.op !== 'tree' || Array.isArray(expression.tree)) return expression;
+  const children = inReadingOrder(childrenOf(expression.tree));
+  const lead = children.findIndex(([, child]) => {
+    const field = expressionOf(child);
+    return presenceOf(field) === true && !(field.op === 'if' && isStructured(field));
+  });
+  if (lead <= 0) return expression;
+  const [first] = children.splice(lead, 1) as [[string, Tree]];
+  return { op: 'tree', tree: Object.fromEntries([first, ...children]) };
+}
+
+function isSmall(expression: Expression): boolean {
+  const schema = schemaOf(expression);
+  if (schema?.type === 'integer') return schema.maximum !== undefined && schema.maximum < 1_000_000;
+  return expression.op === 'add' || expression.op === 'multiply' || expression.op === 'literal';
+}

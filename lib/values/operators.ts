@@ -1,0 +1,241 @@
+import type { Json, JsonObject } from '../vocabulary/json';
+import { deferred, type ChartValue, type Deferred, type DeferredTree } from './chart-value';
+import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
+import type { ValueSchema } from './value-schema';
+
+/** The release: its name and namespace are inputs beside the values, in plain synthesis as in Helm. */
+export const RELEASE = {
+  name: deferred<string>({ op: 'release', field: 'name' }),
+  namespace: deferred<string>({ op: 'release', field: 'namespace' }),
+} as const;
+
+/** The chart that is installed. */
+export const CHART = {
+  name: deferred<string>({ op: 'chart', field: 'name' }),
+  version: deferred<string>({ op: 'chart', field: 'version' }),
+  appVersion: deferred<string>({ op: 'chart', field: 'appVersion' }),
+} as const;
+
+/** True when all are; literal operands are folded away. Values that are not booleans count as true unless empty. */
+export function and(...conditions: Deferred<unknown>[]): Deferred<boolean> {
+  return logical('and', conditions as Tree[]);
+}
+
+/** True when one is; literal operands are folded away. */
+export function or(...conditions: Deferred<unknown>[]): Deferred<boolean> {
+  return logical('or', conditions as Tree[]);
+}
+
+/** The opposite. */
+export function not(condition: Deferred<unknown>): Deferred<boolean> {
+  if (!isDeferral(condition)) return !isTruthy(condition as Json);
+  const operand = expressionOf(condition);
+  return operand.op === 'not' ? deferred(operand.operand) : deferred({ op: 'not', operand });
+}
+
+/** True for what Helm takes as set: not `false`, 0, an empty text, list or map, nor nothing at all. */
+export function isTruthy(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === 0 || value === '') return false;
+  if (typeof value === 'object') return Object.keys(value).length > 0;
+  return true;
+}
+
+/** True when both are the same scalar. */
+export function equals<T extends string | number | boolean>(
+  left: Deferred<T>,
+  right: Deferred<T>,
+): Deferred<boolean> {
+  if (!isDeferral(left) && !isDeferral(right)) return left === right;
+  return binary('equals', left, right);
+}
+
+/** True when the left number is less than the right one. */
+export function less(left: Deferred<number>, right: Deferred<number>): Deferred<boolean> {
+  if (!isDeferral(left) && !isDeferral(right)) return left < right;
+  return binary('less', left, right);
+}
+
+/** Sum of whole numbers. */
+export function add(left: Deferred<number>, right: Deferred<number>): Deferred<number> {
+  if (!isDeferral(left) && !isDeferral(right)) return left + right;
+  return binary('add', left, right);
+}
+
+/** Product of whole numbers. */
+export function multiply(left: Deferred<number>, right: Deferred<number>): Deferred<number> {
+  if (!isDeferral(left) && !isDeferral(right)) return left * right;
+  return binary('multiply', left, right);
+}
+
+/** One value or the other. */
+export function choose<T>(
+  condition: Deferred<unknown>,
+  then: Deferred<T>,
+  otherwise: Deferred<T>,
+): Deferred<T> {
+  if (!isDeferral(condition)) return isTruthy(condition as Json) ? then : otherwise;
+  return deferred({
+    op: 'if',
+    condition: expressionOf(condition),
+    then: expressionOf(then as Tree),
+    otherwise: expressionOf(otherwise as Tree),
+  });
+}
+
+/** Text with values in it, as a tagged template: format`${release}-worker`. */
+export function format(
+  texts: TemplateStringsArray,
+  ...values: Deferred<string | number>[]
+): Deferred<string> {
+  const parts = texts.flatMap((text, index): (string | Expression)[] => {
+    const value = values[index];
+    if (value === undefined) return [text];
+    return isDeferral(value) ? [text, expressionOf(value)] : [text, String(value)];
+  });
+  const joined: (string | Expression)[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else if (part !== '') joined.push(part);
+  }
+  if (joined.length === 0) return '';
+  if (joined.length === 1 && typeof joined[0] === 'string') return joined[0];
+  return deferred({ op: 'format', parts: joined });
+}
+
+/** The value, or the fallback where the value is empty (Helm's sense: also 0 and false). */
+export function orDefault<T>(value: Deferred<T>, fallback: Deferred<T>): Deferred<T> {
+  if (!isDeferral(value)) return isTruthy(value as Json) ? value : fallback;
+  return deferred({ op: 'default', value: expressionOf(value), fallback: expressionOf(fallback as Tree) });
+}
+
+/** The text in lower case. */
+export function lower(text: Deferred<string>): Deferred<string> {
+  return isDeferral(text) ? deferred({ op: 'lower', operand: expressionOf(text) }) : text.toLowerCase();
+}
+
+/** The first 63 bytes of a name, without a trailing `-`: the length of a DNS label. */
+export function truncate(name: Deferred<string>): Deferred<string> {
+  if (isDeferral(name)) return deferred({ op: 'truncate', operand: expressionOf(name) });
+  return name.slice(0, 63).replace(/-$/, '');
+}
+
+/** Base64 of the text's UTF-8 bytes. */
+export function base64(text: Deferred<string>): Deferred<string> {
+  if (isDeferral(text)) return deferred({ op: 'base64', operand: expressionOf(text) });
+  return Buffer.from(text).toString('base64');
+}
+
+/** Hex SHA-256 of the canonical JSON of a fragment or value: the same in plain synthesis and in Helm. */
+export function hash(value: ChartValue<unknown>): ChartValue<string> {
+  return deferred({ op: 'hash', operand: expressionOf(value) });
+}
+
+/** The text, with exactly `{{ .Release.Name }}` (or without blanks) replaced by the release's name. */
+export function withReleaseName(text: ChartValue<string>): ChartValue<string> {
+  return deferred({ op: 'releaseName', operand: expressionOf(text) });
+}
+
+/** A list of named entries (environment variables): overrides replace entries of their name, others follow. */
+export function mergeByName(base: Tree, overrides: Tree): ChartValue<JsonObject[]> {
+  return deferred({ op: 'mergeByName', base: expressionOf(base), overrides: expressionOf(overrides) });
+}
+
+/** The fields of several maps, one after the other; a later part wins over an earlier one. */
+export function fields(...parts: (Tree | undefined)[]): ChartValue<Record<string, never>> {
+  return deferred({ op: 'fields', parts: parts.filter((part) => part !== undefined).map(expressionOf) });
+}
+
+/**
+ * A list with one element for each element of a list, or for each entry of a map in the order of its keys.
+ * Inside `fields` the bodies' fields are joined instead; as an element of a list it gives any number of elements.
+ */
+export function forEach<T>(
+  over: Deferred<T[]> | Deferred<Record<string, T>>,
+  body: (item: LoopItem<T>) => Tree,
+  hint = 'item',
+): ChartValue<Json[]> {
+  const iterated = expressionOf(over as Tree);
+  const schema = elementSchema(iterated);
+  const variable: LoopVariable = { hint, ...(schema ? { schema } : {}) };
+  return deferred({
+    op: 'forEach',
+    over: iterated,
+    variable,
+    body: expressionOf(body(new LoopItem<T>(variable))),
+  });
+}
+
+function elementSchema(over: Expression): ValueSchema | undefined {
+  if (over.op !== 'value') return undefined;
+  if (over.schema.type === 'array') return over.schema.items;
+  return over.schema.type === 'map' ? over.schema.values : undefined;
+}
+
+/** What a `forEach` body sees of the element it is at. */
+export class LoopItem<T> {
+  constructor(private readonly variable: LoopVariable) {}
+
+  /** The element itself. */
+  get value(): ChartValue<T> {
+    return deferred({ op: 'item', variable: this.variable, path: [] });
+  }
+
+  /** The map's key; of a list, the index. */
+  get key(): ChartValue<string> {
+    return deferred({ op: 'key', variable: this.variable });
+  }
+
+  /** A field of the element. */
+  field<K extends keyof T & string>(name: K): ChartValue<NonNullable<T[K]>> {
+    return deferred({ op: 'item', variable: this.variable, path: [name] });
+  }
+}
+
+/** The elements of a deferred list, as elements of the list that this stands in. */
+export function spread(list: ChartValue<unknown>): ChartValue<never> {
+  return deferred({ op: 'spread', list: expressionOf(list) });
+}
+
+/** The tree where the condition holds, otherwise nothing: the field or list element that it stands for disappears. */
+export function when<T>(condition: Deferred<unknown>, tree: Deferred<T>): Deferred<T> | undefined {
+  if (!isDeferral(condition)) return isTruthy(condition as Json) ? tree : undefined;
+  return deferred({ op: 'when', condition: expressionOf(condition), body: expressionOf(tree as Tree) });
+}
+
+/** The value where it is not empty, otherwise nothing. */
+export function ifSet<T>(value: Deferred<T>): Deferred<T> | undefined {
+  if (!isDeferral(value)) return isTruthy(value as Json) ? value : undefined;
+  return when(value, value);
+}
+
+/** A subtree with a name: the chart emits it once as a named template and includes it wherever it is used. */
+export function fragment<T>(name: string, tree: DeferredTree<T>): ChartValue<T> {
+  return deferred({ op: 'fragment', name, body: expressionOf(tree as Tree) });
+}
+
+function binary<T>(op: 'equals' | 'less' | 'add' | 'multiply', left: unknown, right: unknown): ChartValue<T> {
+  return deferred({ op, left: expressionOf(left as Tree), right: expressionOf(right as Tree) });
+}
+
+function logical(op: 'and' | 'or', conditions: readonly Tree[]): Deferred<boolean> {
+  const neutral = op === 'and';
+  const operands: Expression[] = [];
+  for (const condition of conditions) {
+    if (!isDeferral(condition)) {
+      if (isTruthy(condition as Json) !== neutral) return !neutral;
+      continue;
+    }
+    const operand = expressionOf(condition);
+    const flat = operand.op === op ? operand.operands : [operand];
+    for (const part of flat) if (!operands.some((known) => sameCondition(known, part))) operands.push(part);
+  }
+  if (operands.length === 0) return neutral;
+  if (operands.length === 1) return deferred(operands[0] as Expression);
+  return deferred({ op, operands });
+}
+
+function sameCondition(a: Expression, b: Expression): boolean {
+  if (a === b) return true;
+  return a.op === 'value' && b.op === 'value' && a.path.join('\0') === b.path.join('\0');
+}

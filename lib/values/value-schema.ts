@@ -1,0 +1,123 @@
+import type { Json, JsonObject } from '../vocabulary/json';
+
+/** What every declared value says of itself. */
+export interface ValueOptions {
+  /** What the value does, in one sentence; becomes the comment in `values.yaml` and the schema's description. */
+  readonly description: string;
+}
+
+/** Bounds of a text value. */
+export interface TextSchema {
+  readonly type: 'string';
+  /** Regular expression (RE2 and ECMAScript alike) that the whole text must match; write it anchored. */
+  readonly pattern?: string;
+  readonly maxLength?: number;
+  readonly minLength?: number;
+  /** The only texts that are allowed. */
+  readonly oneOf?: readonly string[];
+}
+
+/** Bounds of a whole or fractional number. */
+export interface NumberSchema {
+  readonly type: 'integer' | 'number';
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export interface BooleanSchema {
+  readonly type: 'boolean';
+  /** The only value that is allowed, where the other one no longer has a meaning. */
+  readonly only?: boolean;
+}
+
+export interface ListSchema {
+  readonly type: 'array';
+  readonly items: ValueSchema;
+}
+
+/** A map from any key to values of one schema. */
+export interface MapSchema {
+  readonly type: 'map';
+  readonly values: ValueSchema;
+  /** Keys that the chart sets itself and that a values file must not set. */
+  readonly reservedKeys?: readonly string[];
+}
+
+/** Fixed fields; a misspelt one is refused. Fields that are not optional must be there after merging. */
+export interface StructSchema {
+  readonly type: 'struct';
+  readonly fields: Readonly<Record<string, ValueSchema & { readonly optional?: boolean }>>;
+}
+
+/** A whole number or a text, as in Kubernetes' ports and percentages. */
+export interface IntOrStringSchema {
+  readonly type: 'intOrString';
+}
+
+/** A Kubernetes object or list that is passed through; the API server knows its fields. */
+export interface FreeFormSchema {
+  readonly type: 'freeForm';
+}
+
+export type ValueSchema = (
+  | TextSchema
+  | NumberSchema
+  | BooleanSchema
+  | ListSchema
+  | MapSchema
+  | StructSchema
+  | IntOrStringSchema
+  | FreeFormSchema
+) & { readonly description?: string };
+
+/** Text that is a DNS label, or nothing. */
+export const OPTIONAL_DNS_LABEL = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$';
+
+/** The JSON Schema (draft 7, which every supported Helm reads) of a value. */
+export function toJsonSchema(schema: ValueSchema): JsonObject {
+  const described = schema.description === undefined ? {} : { description: schema.description };
+  return { ...described, ...shapeOf(schema) };
+}
+
+function shapeOf(schema: ValueSchema): JsonObject {
+  switch (schema.type) {
+    case 'string':
+      return {
+        type: 'string',
+        pattern: schema.pattern,
+        minLength: schema.minLength,
+        maxLength: schema.maxLength,
+        enum: schema.oneOf,
+      };
+    case 'integer':
+    case 'number':
+      return { type: schema.type, minimum: schema.minimum, maximum: schema.maximum };
+    case 'boolean':
+      return { type: 'boolean', enum: schema.only === undefined ? undefined : [schema.only] };
+    case 'array':
+      return { type: 'array', items: toJsonSchema(schema.items) };
+    case 'map':
+      return {
+        type: 'object',
+        additionalProperties: toJsonSchema(schema.values),
+        propertyNames: schema.reservedKeys ? { not: { enum: schema.reservedKeys } } : undefined,
+      };
+    case 'struct':
+      return structSchema(schema);
+    case 'intOrString':
+      return { type: ['integer', 'string'] };
+    case 'freeForm':
+      return { type: 'object' };
+  }
+}
+
+function structSchema(schema: StructSchema): JsonObject {
+  const entries = Object.entries(schema.fields);
+  const required = entries.filter(([, field]) => !field.optional).map(([key]) => key);
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: required.length > 0 ? required : undefined,
+    properties: Object.fromEntries(entries.map(([key, field]): [string, Json] => [key, toJsonSchema(field)])),
+  };
+}
