@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../vocabulary/json';
 import type { DeferredTree } from './chart-value';
 import { evaluate, type DeployContext } from './evaluate';
 import { isDeferral, type Tree } from './expression';
-import { elementsOf } from './presence';
+import { childrenOf, elementsOf } from './presence';
 
 declare const shape: unique symbol;
 
@@ -61,6 +61,12 @@ export class Bindings<S> {
     this.state.fields.push((manifest) => {
       write(manifest, path, change);
     });
+    return this;
+  }
+
+  /** Sets all top-level fields that the tree holds. */
+  merge(tree: () => Tree): this {
+    this.state.fields.push((manifest) => Object.assign(manifest, Object.fromEntries(childrenOf(tree()))));
     return this;
   }
 

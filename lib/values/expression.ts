@@ -56,7 +56,8 @@ export interface LoopVariable {
 }
 
 /** A JSON tree with deferred values anywhere in it. */
-export type Tree = Json | Deferral | readonly (Tree | undefined)[] | { readonly [key: string]: Tree | undefined };
+export type Tree =
+  Json | Deferral | readonly (Tree | undefined)[] | { readonly [key: string]: Tree | undefined };
 
 declare const carried: unique symbol;
 

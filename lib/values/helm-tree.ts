@@ -16,9 +16,7 @@ export class HelmTrees {
     switch (expression.op) {
       case 'tree':
         return Array.isArray(expression.tree)
-          ? elementsOf(expression.tree).flatMap((item) =>
-              this.element(expressionOf(item), indent, scope),
-            )
+          ? elementsOf(expression.tree).flatMap((item) => this.element(expressionOf(item), indent, scope))
           : this.mapFields(inReadingOrder(childrenOf(expression.tree)), indent, scope);
       case 'fields':
         return expression.parts.flatMap((part) => this.fieldsPart(part, indent, scope));

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Deferred } from './chart-value';
-import { and } from './operators';
+import { expressionOf, isDeferral } from './expression';
+import { and, sameCondition } from './operators';
 
 /** Which outputs a part of the tree is for: plain manifests, the Helm chart or both. */
 export type Output = 'plain' | 'chart';
@@ -25,7 +26,26 @@ export function includeOnlyIn(construct: IConstruct, output: Output): void {
 
 /** The condition under which a construct is emitted: its own and those of all scopes above it. */
 export function inclusionOf(construct: IConstruct): Deferred<boolean> {
-  return and(...construct.node.scopes.flatMap((scope) => (scope as Included)[INCLUSION]?.conditions ?? []));
+  return and(...conditionsAt(construct));
+}
+
+/**
+ * The condition under which one construct is emitted, as far as another one's being emitted does not imply it:
+ * what a part of the other one's object that stands for this construct depends on.
+ */
+export function inclusionWithin(construct: IConstruct, other: IConstruct): Deferred<boolean> {
+  const implied = conditionsAt(other);
+  return and(
+    ...conditionsAt(construct).filter((condition) => !implied.some((known) => isSame(known, condition))),
+  );
+}
+
+function conditionsAt(construct: IConstruct): Deferred<boolean>[] {
+  return construct.node.scopes.flatMap((scope) => (scope as Included)[INCLUSION]?.conditions ?? []);
+}
+
+function isSame(a: Deferred<boolean>, b: Deferred<boolean>): boolean {
+  return isDeferral(a) && isDeferral(b) ? sameCondition(expressionOf(a), expressionOf(b)) : a === b;
 }
 
 /** Whether a construct is for an output. */

@@ -235,7 +235,8 @@ function logical(op: 'and' | 'or', conditions: readonly Tree[]): Deferred<boolea
   return deferred({ op, operands });
 }
 
-function sameCondition(a: Expression, b: Expression): boolean {
+/** Whether two conditions are the same expression, or the same value. */
+export function sameCondition(a: Expression, b: Expression): boolean {
   if (a === b) return true;
   return a.op === 'value' && b.op === 'value' && a.path.join('\0') === b.path.join('\0');
 }
