@@ -61,7 +61,7 @@ describe('the check itself', () => {
     [
       'lib/workloads/worker.ts',
       'lib/stores/redis.ts',
-      'workloads imports only vocabulary, schema, values, edges',
+      'workloads imports only vocabulary, schema, values, edges, pods',
     ],
     ['lib/vocabulary/port.ts', 'lib/values/evaluate.ts', 'vocabulary imports only itself'],
     ['lib/values/chart-value.ts', 'lib/workloads/worker.ts', 'values imports only vocabulary'],
@@ -71,7 +71,7 @@ describe('the check itself', () => {
     ['lib/workloads/worker.ts', 'main.ts/x', 'workloads imports only'],
     ['lib/system/event-system.ts', 'lib/workloads/index.ts', 'import the defining file, never an index'],
     ['lib/stores/redis.ts', 'lib/index.ts', 'import the defining file, never an index'],
-    ['lib/emit/plain.ts', '@cdk8s/istio-imports', 'only edges, workloads, stores'],
+    ['lib/emit/plain.ts', '@cdk8s/istio-imports', 'only edges, pods, workloads, stores'],
     ['lib/mesh/index-of.ts', 'cdk8s', 'mesh reads plain manifests, never constructs'],
     ['lib/routing/gateway.ts', 'imports/istio.d.ts', 'name the package, @cdk8s/istio-imports'],
     ['lib/helpers/all.ts', 'lib/values/evaluate.ts', 'is in no room of the table of arrows'],

@@ -1,6 +1,6 @@
 import type { SourceImport } from './source-imports';
 
-const construct = ['vocabulary', 'schema', 'values', 'edges'];
+const construct = ['vocabulary', 'schema', 'values', 'edges', 'pods'];
 const judge = ['vocabulary', 'schema', 'mesh'];
 const verdict = ['vocabulary', 'mesh', 'analysis', 'simulate'];
 
@@ -11,6 +11,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   values: ['vocabulary'],
   // BUILD
   edges: ['vocabulary', 'schema', 'values'],
+  pods: ['vocabulary', 'schema', 'values'],
   workloads: construct,
   stores: construct,
   routing: construct,
@@ -34,6 +35,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 /** The rooms that may use the generated API objects of imports/. */
 const build = [
   'edges',
+  'pods',
   'workloads',
   'stores',
   'routing',

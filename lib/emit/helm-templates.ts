@@ -69,7 +69,7 @@ export class HelmTemplates {
 
 const MERGE_BY_NAME_TEXT = `{{- $entries := dict }}
 {{- $names := list }}
-{{- range concat .base .overrides }}
+{{- range . }}
 {{- if not (hasKey $entries .name) }}
 {{- $names = append $names .name }}
 {{- end }}

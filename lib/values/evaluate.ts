@@ -92,7 +92,7 @@ class Evaluation {
       case 'lower':
         return this.text(expression.operand).toLowerCase();
       case 'truncate':
-        return this.text(expression.operand).slice(0, 63).replace(/-$/, '');
+        return this.text(expression.operand).slice(0, expression.length).replace(/-$/, '');
       case 'base64':
         return Buffer.from(this.text(expression.operand)).toString('base64');
       case 'hash':
@@ -104,7 +104,7 @@ class Evaluation {
           .replaceAll('{{ .Release.Name }}', this.context.release.name)
           .replaceAll('{{.Release.Name}}', this.context.release.name);
       case 'mergeByName':
-        return mergeNamed(this.list(expression.base), this.list(expression.overrides));
+        return mergeNamed(expression.lists.flatMap((list) => this.list(list)));
       case 'tree':
         return this.tree(expression.tree);
       case 'fields':
@@ -207,9 +207,9 @@ function lookUp(root: Json | undefined, path: readonly string[]): Json | undefin
   return value ?? undefined;
 }
 
-function mergeNamed(base: readonly Json[], overrides: readonly Json[]): Json[] {
+function mergeNamed(entries: readonly Json[]): Json[] {
   const nameOfEntry = (entry: Json) => (isJsonObject(entry) ? entry['name'] : undefined);
   const merged = new Map<Json | undefined, Json>();
-  for (const entry of [...base, ...overrides]) merged.set(nameOfEntry(entry), entry);
+  for (const entry of entries) merged.set(nameOfEntry(entry), entry);
   return [...merged.values()];
 }

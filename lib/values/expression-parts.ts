@@ -32,7 +32,7 @@ export function partsOf(expression: Expression): Expression[] {
     case 'default':
       return [expression.value, expression.fallback];
     case 'mergeByName':
-      return [expression.base, expression.overrides];
+      return [...expression.lists];
     case 'fields':
       return [...expression.parts];
     case 'forEach':

@@ -32,9 +32,10 @@ export type Expression =
     }
   | { readonly op: 'format'; readonly parts: readonly (string | Expression)[] }
   | { readonly op: 'default'; readonly value: Expression; readonly fallback: Expression }
-  | { readonly op: 'lower' | 'truncate' | 'base64' | 'hash'; readonly operand: Expression }
+  | { readonly op: 'lower' | 'base64' | 'hash'; readonly operand: Expression }
+  | { readonly op: 'truncate'; readonly operand: Expression; readonly length: number }
   | { readonly op: 'releaseName'; readonly operand: Expression }
-  | { readonly op: 'mergeByName'; readonly base: Expression; readonly overrides: Expression }
+  | { readonly op: 'mergeByName'; readonly lists: readonly Expression[] }
   | { readonly op: 'tree'; readonly tree: Tree }
   | { readonly op: 'fields'; readonly parts: readonly Expression[] }
   | {

@@ -58,7 +58,7 @@ export class HelmExpressions {
       case 'lower':
         return `${this.pipeline(expression.operand, scope)} | lower`;
       case 'truncate':
-        return `${this.pipeline(expression.operand, scope)} | trunc 63 | trimSuffix "-"`;
+        return `${this.pipeline(expression.operand, scope)} | trunc ${expression.length} | trimSuffix "-"`;
       case 'base64':
         return `${this.pipeline(expression.operand, scope)} | b64enc`;
       case 'hash':

@@ -255,10 +255,9 @@ export class HelmTrees {
   }
 
   private mergeCall(expression: Expression & { op: 'mergeByName' }, scope: TemplateScope): string {
-    const base = this.expressions.operand(expression.base, scope);
-    const overrides = this.expressions.operand(expression.overrides, scope);
+    const lists = expression.lists.map((list) => this.expressions.operand(list, scope)).join(' ');
     const merge = this.expressions.include(MERGE_BY_NAME, scope).replace(/ [.$]$/, '');
-    return `${merge} (dict "base" ${base} "overrides" ${overrides})`;
+    return `${merge} (concat ${lists})`;
   }
 }
 

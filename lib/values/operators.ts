@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../vocabulary/json';
+import type { Json } from '../vocabulary/json';
 import { deferred, type ChartValue, type Deferred, type DeferredTree } from './chart-value';
 import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
 import type { ValueSchema } from './value-schema';
@@ -114,10 +114,10 @@ export function lower(text: Deferred<string>): Deferred<string> {
   return isDeferral(text) ? deferred({ op: 'lower', operand: expressionOf(text) }) : text.toLowerCase();
 }
 
-/** The first 63 bytes of a name, without a trailing `-`: the length of a DNS label. */
-export function truncate(name: Deferred<string>): Deferred<string> {
-  if (isDeferral(name)) return deferred({ op: 'truncate', operand: expressionOf(name) });
-  return name.slice(0, 63).replace(/-$/, '');
+/** The first bytes of a name, without a trailing `-`: by default 63, the length of a DNS label. */
+export function truncate(name: Deferred<string>, length = 63): Deferred<string> {
+  if (isDeferral(name)) return deferred({ op: 'truncate', operand: expressionOf(name), length });
+  return name.slice(0, length).replace(/-$/, '');
 }
 
 /** Base64 of the text's UTF-8 bytes. */
@@ -136,12 +136,12 @@ export function withReleaseName(text: ChartValue<string>): ChartValue<string> {
   return deferred({ op: 'releaseName', operand: expressionOf(text) });
 }
 
-/** A list of named entries (environment variables): overrides replace entries of their name, others follow. */
-export function mergeByName(base: Tree, overrides: Tree): ChartValue<JsonObject[]> {
-  return deferred({ op: 'mergeByName', base: expressionOf(base), overrides: expressionOf(overrides) });
+/** Lists of named entries (environment variables) as one: an entry replaces an earlier one of its name in place. */
+export function mergeByName(...lists: Tree[]): ChartValue<never[]> {
+  return deferred({ op: 'mergeByName', lists: lists.map(expressionOf) });
 }
 
-/** The fields of several maps, one after the other; a later part wins over an earlier one. */
+/** The fields of several maps, one after the other. No two of them may hold the same key. */
 export function fields(...parts: (Tree | undefined)[]): ChartValue<Record<string, never>> {
   return deferred({ op: 'fields', parts: parts.filter((part) => part !== undefined).map(expressionOf) });
 }
