@@ -1,7 +1,7 @@
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from 'kubernetes-types/networking/v1';
 import type { Deferred, DeferredTree } from '../values/chart-value';
-import { spread, when } from '../values/operators';
-import { isDeferral, type Tree } from '../values/expression';
+import { spreadList, when } from '../values/operators';
+import type { Tree } from '../values/expression';
 import type { CalledPort } from './caller';
 import type { Participant } from './participant';
 
@@ -32,7 +32,7 @@ export function networkPolicySpec(participant: Participant): DeferredTree<Networ
         from: [namespacePeer(platform.monitoringNamespace ?? 'monitoring')],
         ports: SCRAPE_PORTS.map((port) => ({ port, protocol: 'TCP' })),
       } as Tree),
-      ...further(extraIngress),
+      ...spreadList(extraIngress),
     ] as never,
     egress: [
       {
@@ -57,7 +57,7 @@ export function networkPolicySpec(participant: Participant): DeferredTree<Networ
           ports: edge.peer.calledPorts.map(toPort),
         } as Tree),
       ),
-      ...further(extraEgress),
+      ...spreadList(extraEgress),
     ] as never,
   };
 }
@@ -68,10 +68,4 @@ function toPort({ port, targetPort }: CalledPort): DeferredTree<NetworkPolicyPor
 
 function namespacePeer(namespace: Deferred<string>): DeferredTree<NetworkPolicyPeer> & object {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
-}
-
-/** Entries that users add: a list that is known, or one of a values file. */
-function further(entries: Tree | undefined): Tree[] {
-  if (entries === undefined) return [];
-  return isDeferral(entries) ? [spread(entries)] : (entries as Tree[]);
 }

@@ -60,7 +60,7 @@ export class HelmTemplates {
     if (!isStructured(body)) return `{{- ${this.expressions.pipeline(body, TOP)} }}`;
     const lines = this.trees.block(body, 0, TOP);
     const presence = presenceOf(body);
-    if (!isDeferral(presence)) return lines.join('\n');
+    if (!isDeferral(presence) || body.op === 'forEach') return lines.join('\n');
     return [`{{- if ${this.trees.condition(expressionOf(presence), TOP)} }}`, ...lines, '{{- end }}'].join(
       '\n',
     );

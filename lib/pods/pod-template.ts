@@ -1,8 +1,8 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { joined } from '../values/deferred-object';
-import { isDeferral, type Tree } from '../values/expression';
-import { fields, ifSet, orDefault, spread, when } from '../values/operators';
+import type { Tree } from '../values/expression';
+import { fields, ifSet, orDefault, spreadList, when } from '../values/operators';
 import type { JsonObject } from '../vocabulary/json';
 import type { PodOptions } from './pod-options';
 import { RESTRICTED_CONTAINER, restrictedPod } from './security-context';
@@ -40,8 +40,9 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
   const container = restricted(withoutNoise(main));
   return {
     metadata: {
-      labels: withoutAddress(
-        joined(joined(options.labels, made.metadata?.['labels']), options.podLabels as Tree),
+      labels: joined(
+        joined(options.labels, withoutAddress(made.metadata?.['labels'])),
+        options.podLabels as Tree,
       ),
       annotations: fields(
         meshAnnotations(options.mesh ?? true),
@@ -76,17 +77,17 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
             { name: 'tmp', mountPath: '/tmp' },
             ...(main.volumeMounts ?? []),
             ...((options.container as { volumeMounts?: Tree[] }).volumeMounts ?? []),
-            ...further(options.extraVolumeMounts),
+            ...spreadList(options.extraVolumeMounts),
           ],
         },
         ...others.map((other) => restricted(withoutNoise(other)) as Tree),
-        ...further(options.extraContainers),
+        ...spreadList(options.extraContainers),
       ],
       volumes: [
         { name: 'tmp', emptyDir: {} },
         ...(spec.volumes ?? []),
         ...(options.volumes ?? []),
-        ...further(options.extraVolumes),
+        ...spreadList(options.extraVolumes),
       ],
     } as unknown as Tree,
   };
@@ -121,10 +122,8 @@ function withoutNoise(container: Container): JsonObject {
 }
 
 /** The selector label of cdk8s-plus does not carry the release. */
-function withoutAddress(labels: Tree | undefined): Tree | undefined {
-  if (labels === undefined || isDeferral(labels) || typeof labels !== 'object' || labels === null)
-    return labels;
-  const { 'cdk8s.io/metadata.addr': _address, ...rest } = labels as Record<string, Tree>;
+function withoutAddress(labels: unknown): Tree {
+  const { 'cdk8s.io/metadata.addr': _address, ...rest } = (labels ?? {}) as Record<string, string>;
   return rest;
 }
 
@@ -145,11 +144,6 @@ function spreadConstraints({ topologySpreadConstraints, spreadOver }: PodTemplat
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: spreadOver },
   }));
-}
-
-function further(entries: Deferred<unknown[]> | undefined): Tree[] {
-  if (entries === undefined) return [];
-  return isDeferral(entries) ? [spread(entries)] : (entries as Tree[]);
 }
 
 function emptyAsNothing(list: readonly (Tree | undefined)[]): Tree | undefined {

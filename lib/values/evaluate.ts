@@ -104,14 +104,14 @@ class Evaluation {
           .replaceAll('{{ .Release.Name }}', this.context.release.name)
           .replaceAll('{{.Release.Name}}', this.context.release.name);
       case 'mergeByName':
-        return mergeNamed(expression.lists.flatMap((list) => this.list(list)));
+        return undefinedIfEmpty(mergeNamed(expression.lists.flatMap((list) => this.list(list))));
       case 'tree':
         return this.tree(expression.tree);
       case 'fields':
         return this.joinFields(expression.parts);
       case 'forEach': {
         const list = this.iterate(expression).flatMap((inner) => inner.elements(expression.body));
-        return list.length === 0 ? undefined : list;
+        return undefinedIfEmpty(list);
       }
       case 'spread':
         return this.list(expression.list);
@@ -205,6 +205,10 @@ function lookUp(root: Json | undefined, path: readonly string[]): Json | undefin
   let value = root;
   for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   return value ?? undefined;
+}
+
+function undefinedIfEmpty(list: Json[]): Json[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 function mergeNamed(entries: readonly Json[]): Json[] {

@@ -197,6 +197,12 @@ export function spread(list: ChartValue<unknown>): ChartValue<never> {
   return deferred({ op: 'spread', list: expressionOf(list) });
 }
 
+/** The elements of a list that may be known or deferred, or that may not be given. */
+export function spreadList(list: Deferred<unknown[]> | Tree | undefined): Tree[] {
+  if (list === undefined) return [];
+  return isDeferral(list) ? [spread(list)] : (list as Tree[]);
+}
+
 /** The tree where the condition holds, otherwise nothing: the field or list element that it stands for disappears. */
 export function when<T>(condition: Deferred<unknown>, tree: Deferred<T>): Deferred<T> | undefined {
   if (!isDeferral(condition)) return isTruthy(condition as Json) ? tree : undefined;

@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
+
+/** Options of a worker. */
+export interface WorkerProps extends WorkloadProps {
+  /** Seconds that a job in progress has to end after SIGTERM. @default 60 */
+  readonly terminationGracePeriodSeconds?: number;
+}
+
+/**
+ * A consumer of a queue: a Deployment that listens on nothing and that nobody calls. It scales on CPU, or on the
+ * depth of its queue.
+ */
+export class Worker extends Workload {
+  constructor(scope: Construct, id: string, props: WorkerProps) {
+    super(scope, id, props, {
+      container: 'worker',
+      ports: [],
+      lifecycle: {},
+      singleton: false,
+      terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? 60,
+    });
+  }
+}
