@@ -37,6 +37,8 @@ module.exports = {
       globalSetup: '<rootDir>/__tests__/helm/global-set-up.ts',
     }),
     project('system', ['<rootDir>/__tests__/system/**/*.test.ts']),
-    project('cluster', ['<rootDir>/__tests__/cluster/**/*.test.ts']),
+    project('cluster', ['<rootDir>/__tests__/cluster/**/*.test.ts'], {
+      globalSetup: '<rootDir>/__tests__/cluster/global-set-up.ts',
+    }),
   ],
 };
