@@ -1,0 +1,117 @@
+// What `cdk8s synth` of this project costs, against the same command with an app that does nothing (the floor: the
+// start of cdk8s-cli) and against the default TypeScript template of cdk8s-cli (the peer: ts-node and cdk8s-plus).
+import { execFileSync, execSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { load } from 'js-yaml';
+import { spread, takeTurns } from './measure.mjs';
+
+const RUNS = 7;
+const SECONDS_OVER_IDLE = 0.6;
+const MEGABYTES = 200;
+
+const root = path.dirname(import.meta.dirname);
+const templateSource = path.join(import.meta.dirname, 'synth', 'template');
+const template = path.join(root, 'node_modules', '.cache', 'bench-template');
+
+export default function benchmark() {
+  installTemplate();
+  const out = mkdtempSync(path.join(tmpdir(), 'event-mesh-bench-'));
+  try {
+    const apps = {
+      idle: { cwd: root, command: `node ${path.join(import.meta.dirname, 'synth', 'idle.cjs')}` },
+      project: { cwd: root, command: load(readFileSync(path.join(root, 'cdk8s.yaml'), 'utf8')).app },
+      template: { cwd: template, command: 'npx ts-node main.ts' },
+    };
+    // The look for a newer cdk8s-cli goes over the network, whose moods are not to be measured.
+    const cdk8s = path.join(root, 'node_modules', '.bin', 'cdk8s');
+    const seconds = takeTurns(
+      RUNS,
+      Object.fromEntries(
+        Object.entries(apps).map(([name, { cwd, command }]) => [
+          name,
+          () =>
+            execFileSync(
+              cdk8s,
+              ['synth', '--no-check-upgrade', '--app', command, '--output', path.join(out, name)],
+              {
+                cwd,
+                stdio: ['ignore', 'ignore', 'inherit'],
+              },
+            ),
+        ]),
+      ),
+    );
+    const objects = (name) => countObjects(path.join(out, name));
+    // Turn by turn, so that a busy minute of the machine does not count as a difference.
+    const over = (name) => spread(seconds[name].map((figure, turn) => figure - seconds.idle[turn])).median;
+    const memory = { project: peakMegabytes(apps.project, out), template: peakMegabytes(apps.template, out) };
+
+    console.log(`cdk8s synth, median of ${RUNS} runs taking turns (least to greatest)`);
+    for (const [name, label] of [
+      ['idle', 'app that does nothing'],
+      ['project', 'this project'],
+      ['template', 'default template'],
+    ]) {
+      const { median, least, greatest } = spread(seconds[name]);
+      const ratio = median / spread(seconds.idle).median;
+      const compared = name === 'idle' ? '' : `, +${over(name).toFixed(2)} s, ${ratio.toFixed(2)} × idle`;
+      console.log(
+        `  ${label.padEnd(22)} ${median.toFixed(2)} s (${least.toFixed(2)} to ${greatest.toFixed(2)})${compared}, ` +
+          `${objects(name)} objects`,
+      );
+    }
+    console.log(
+      `  of the app alone, peak memory: this project ${memory.project} MB, default template ${memory.template} MB`,
+    );
+    console.log(
+      `  the default template adds ${(over('template') / over('project')).toFixed(1)} × what this project adds`,
+    );
+    return [
+      { text: `at most ${SECONDS_OVER_IDLE} s over idle`, held: over('project') <= SECONDS_OVER_IDLE },
+      { text: `peak memory of the app under ${MEGABYTES} MB`, held: memory.project < MEGABYTES },
+    ];
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** Installs the template's own packages once, where nothing of this project's is found before them. */
+function installTemplate() {
+  const manifest = (folder) => readFileSync(path.join(folder, 'package.json'), 'utf8');
+  const installed =
+    existsSync(path.join(template, 'node_modules')) && manifest(template) === manifest(templateSource);
+  if (!installed) rmSync(template, { recursive: true, force: true });
+  mkdirSync(template, { recursive: true });
+  cpSync(templateSource, template, { recursive: true });
+  if (installed) return;
+  console.log('Installing the default template, once.\n');
+  execSync('npm install --prefer-offline --no-audit --no-fund --silent', { cwd: template, stdio: 'inherit' });
+}
+
+/** The greatest resident set of the processes that an app's command starts. */
+function peakMegabytes({ cwd, command }, out) {
+  const report = path.join(out, 'memory');
+  const hook = path.join(import.meta.dirname, 'synth', 'report-memory.cjs');
+  execSync(command, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      CDK8S_OUTDIR: path.join(out, 'memory-run'),
+      NODE_OPTIONS: `--require ${hook}`,
+      BENCH_MEMORY: report,
+    },
+  });
+  const kilobytes = readFileSync(report, 'utf8').trim().split('\n').map(Number);
+  rmSync(report);
+  return Math.round(Math.max(...kilobytes) / 1024);
+}
+
+function countObjects(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8').match(/^kind: /gm)?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+}
