@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'imports/', 'lib/schema/', 'charts/', 'coverage/', 'node_modules/'] },
+  { ignores: ['build/', 'dist/', 'imports/', 'lib/schema/generated/', 'charts/', 'coverage/', 'node_modules/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
