@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CommandError } from './command';
-import { nearestName } from './nearest-name';
+import { nearestName } from '../vocabulary/nearest-name';
 
 /** The options that a command takes: `true` for one that needs a value, `false` for a flag. */
 export type OptionTable = Readonly<Record<string, { readonly value: boolean; readonly short?: string }>>;

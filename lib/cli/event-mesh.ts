@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommandError, type Command } from './command';
-import { nearestName } from './nearest-name';
+import { nearestName } from '../vocabulary/nearest-name';
 import { synth } from './synth';
 
 const commands: readonly Command[] = [synth];

@@ -15,7 +15,11 @@ export interface HelmChartMetadata {
 }
 
 /** The files of a Helm chart, by their path in it. */
-export function helmChartFiles(root: IConstruct, values: ChartValues, metadata: HelmChartMetadata): Map<string, string> {
+export function helmChartFiles(
+  root: IConstruct,
+  values: ChartValues,
+  metadata: HelmChartMetadata,
+): Map<string, string> {
   const templates = new HelmTemplates(metadata.name);
   const files = new Map<string, string>();
   files.set('Chart.yaml', dump({ apiVersion: 'v2', type: 'application', ...metadata }));

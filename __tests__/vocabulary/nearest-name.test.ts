@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearestName } from '../../lib/cli/nearest-name';
+import { nearestName } from '../../lib/vocabulary/nearest-name';
 
 describe('nearestName', () => {
   test.each([

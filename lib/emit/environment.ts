@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ChartValues } from '../values/chart-values';
+import type { Constraint } from '../values/constraint';
+import { deferred } from '../values/chart-value';
+import { evaluate, type DeployContext } from '../values/evaluate';
+import { mergeValues } from '../values/merge-values';
+import { ConfigError } from '../vocabulary/config-error';
+import { ValuesErrors } from './values-errors';
+import { parseValuesYaml } from './values-yaml';
+
+/** A deployment that plain synthesis writes: one values file, merged over the defaults. */
+export interface Environment {
+  /** The file's name without its ending, and that of the folder in dist/. */
+  readonly name: string;
+  readonly file: string;
+  readonly context: DeployContext;
+}
+
+/** What environments share. */
+export interface EnvironmentOptions {
+  readonly values: ChartValues;
+  readonly constraints: readonly Constraint[];
+  readonly release: DeployContext['release'];
+  readonly chart: DeployContext['chart'];
+}
+
+/** Folders of dist/ that are not environments. */
+const RESERVED_NAMES = ['chart', 'reports', 'files', 'examples'];
+
+/**
+ * Reads every environment of a folder: `*.yaml`, each at once an input of plain synthesis and a Helm values file.
+ *
+ * @throws ConfigError `environments` with every mistake of every file
+ */
+export function readEnvironments(folder: string, options: EnvironmentOptions): Environment[] {
+  const files = readdirSync(folder)
+    .filter((file) => /\.ya?ml$/.test(file))
+    .sort();
+  const errors = new ValuesErrors(options.values.jsonSchema);
+  const found: string[] = [];
+  const environments = files.flatMap((base): Environment[] => {
+    const file = path.join(folder, base);
+    try {
+      const environment = readEnvironment(file, options);
+      const mistakes = [...reservedName(environment.name), ...errors.of(environment.context.values ?? {})];
+      // Constraints compute with values, which must be well formed for that.
+      if (mistakes.length === 0)
+        mistakes.push(...brokenConstraints(options.constraints, environment.context));
+      found.push(...mistakes.map((mistake) => `${file}: ${mistake}`));
+      return [environment];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      found.push(error.message);
+      return [];
+    }
+  });
+  if (found.length === 0 && environments.length > 0) return environments;
+  throw new ConfigError(
+    'environments',
+    undefined,
+    found.length > 0 ? found.join('\n') : `${folder}: holds no environment, expected files such as prod.yaml`,
+  );
+}
+
+/** The messages of the constraints that do not hold in a deployment. */
+export function brokenConstraints(constraints: readonly Constraint[], context: DeployContext): string[] {
+  return constraints
+    .filter(({ condition }) => evaluate(deferred(condition), context) !== true)
+    .map(({ message }) => message);
+}
+
+function readEnvironment(file: string, { values, release, chart }: EnvironmentOptions): Environment {
+  const overrides = parseValuesYaml(readFileSync(file, 'utf8'), file);
+  const context = { values: mergeValues(values.defaults, overrides), release, chart };
+  return { name: path.basename(file).replace(/\.ya?ml$/, ''), file, context };
+}
+
+function reservedName(name: string): string[] {
+  if (RESERVED_NAMES.includes(name))
+    return [`'${name}' is no name for an environment: dist/${name}/ holds something else`];
+  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)
+    ? []
+    : [`'${name}' is no name for an environment: expected lower-case letters, digits and dashes`];
+}

@@ -1,0 +1,52 @@
+import { dump } from 'js-yaml';
+import type { JsonObject } from '../vocabulary/json';
+import type { PlainManifest } from './plain-manifests';
+
+/** The order in which objects must reach a cluster: what others need comes first, workloads after their policies. */
+const PHASES: readonly (readonly [file: string, kinds: readonly string[]])[] = [
+  ['00-namespace', ['Namespace']],
+  ['10-access', ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']],
+  [
+    '20-configuration',
+    ['ConfigMap', 'Secret', 'SecretStore', 'ClusterSecretStore', 'ExternalSecret', 'Certificate'],
+  ],
+  ['30-storage', ['PersistentVolumeClaim']],
+  ['40-network', ['Service', 'NetworkPolicy']],
+  ['50-mesh', []],
+  [
+    '60-workloads',
+    ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Cluster', 'Kafka', 'KafkaNodePool'],
+  ],
+  [
+    '70-availability',
+    ['PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject', 'TriggerAuthentication'],
+  ],
+  ['80-monitoring', ['ServiceMonitor', 'PodMonitor', 'PrometheusRule']],
+  ['90-other', []],
+];
+const PHASE_OF = new Map(PHASES.flatMap(([file, kinds]) => kinds.map((kind) => [kind, file] as const)));
+const MESH_GROUPS =
+  /^(networking|security|telemetry|extensions)\.istio\.io\/|^gateway\.networking\.k8s\.io\//;
+
+/** Manifests as files of one environment, numbered so that `kubectl apply -R -f` succeeds in one pass. */
+export function manifestFiles(manifests: readonly PlainManifest[]): Map<string, string> {
+  const documents = new Map<string, JsonObject[]>();
+  for (const { manifest } of manifests) {
+    const file = phaseOf(manifest);
+    documents.set(file, [...(documents.get(file) ?? []), manifest]);
+  }
+  const files = PHASES.flatMap(([file]): [string, string][] => {
+    const objects = documents.get(file);
+    return objects ? [[`${file}.yaml`, objects.map((object) => dump(object, DUMP)).join('---\n')]] : [];
+  });
+  return new Map(files);
+}
+
+/** The same text for the same objects, wherever they appear in it. */
+const DUMP = { lineWidth: -1, noRefs: true };
+
+function phaseOf(manifest: JsonObject): string {
+  const apiVersion = String(manifest['apiVersion']);
+  if (MESH_GROUPS.test(apiVersion)) return '50-mesh';
+  return PHASE_OF.get(String(manifest['kind'])) ?? '90-other';
+}

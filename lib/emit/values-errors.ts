@@ -1,0 +1,62 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { JsonObject } from '../vocabulary/json';
+import { nearestName } from '../vocabulary/nearest-name';
+
+/** Checks values against a JSON Schema: the one that the chart carries as `values.schema.json`. */
+export class ValuesErrors {
+  private readonly validate: ValidateFunction;
+
+  constructor(schema: JsonObject) {
+    this.validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+  }
+
+  /** Every mistake in the values: path, what was found, what was expected, and the nearest valid key. */
+  of(values: JsonObject): string[] {
+    if (this.validate(values)) return [];
+    const messages = (this.validate.errors ?? []).flatMap((error) => message(error) ?? []);
+    return [...new Set(messages)];
+  }
+}
+
+function message(error: ErrorObject): string | undefined {
+  const path = pathOf(error.instancePath);
+  const at = (key: string) => (path === '' ? key : `${path}.${key}`);
+  const found = JSON.stringify(error.data);
+  const parameters = error.params as Record<string, unknown>;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(parameters['additionalProperty']);
+      const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+      const nearest = nearestName(key, known);
+      const hint =
+        nearest === undefined ? `valid keys are ${known.join(', ')}` : `did you mean '${nearest}'?`;
+      return `${at(key)}: unknown key; ${hint}`;
+    }
+    case 'required':
+      return `${at(String(parameters['missingProperty']))}: is missing (or null), expected a value`;
+    case 'propertyNames':
+      return `${at(String(parameters['propertyName']))}: is set by the chart itself; remove the key`;
+    case 'not':
+      return undefined;
+    case 'type':
+      return `${path}: found ${found}, expected ${[parameters['type']].flat().join(' or ')}`;
+    case 'enum':
+      return `${path}: found ${found}, expected ${(parameters['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'pattern':
+      return `${path}: found ${found}, expected text that matches ${String(parameters['pattern'])}`;
+    default:
+      return `${path}: found ${found}, ${error.message ?? error.keyword}`;
+  }
+}
+
+/** `/backend/env/0/name` as people write it: `backend.env[0].name`. */
+function pathOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce(
+      (path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`),
+      '',
+    );
+}
