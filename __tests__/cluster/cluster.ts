@@ -24,12 +24,15 @@ export class Cluster {
   private constructor(private readonly programs: Programs) {}
 
   /**
-   * Starts a cluster and returns when its nodes are ready.
+   * Starts a cluster and returns when its nodes are ready. It ends with this process at the latest.
    *
    * @throws when a program is missing, ends or does not become ready; nothing is left running then
    */
   static async start(): Promise<Cluster> {
     const cluster = new Cluster(findPrograms());
+    process.once('exit', () => {
+      cluster.stop();
+    });
     try {
       await cluster.startApiServer();
       await cluster.startControllers();
@@ -40,7 +43,7 @@ export class Cluster {
     }
   }
 
-  /** Ends every program and removes the folder, synchronously, so that an exit handler can do it. */
+  /** Ends every program and removes the folder; synchronously, for it is what the process does last. */
   stop(): void {
     for (const component of this.components.splice(0)) component.kill();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });

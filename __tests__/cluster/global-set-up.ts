@@ -7,10 +7,6 @@ import { installCustomResourceDefinitions } from './custom-resource-definitions'
  */
 export default async (): Promise<void> => {
   if (process.env['EVENT_MESH_KUBECONFIG'] !== undefined) return;
-  const cluster = await Cluster.start();
-  process.once('exit', () => {
-    cluster.stop();
-  });
   for (const [signal, exitCode] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -18,6 +14,7 @@ export default async (): Promise<void> => {
   ] as const) {
     process.once(signal, () => process.exit(exitCode));
   }
+  const cluster = await Cluster.start();
   process.env['EVENT_MESH_KUBECONFIG'] = cluster.kubeconfig;
   await installCustomResourceDefinitions();
 };

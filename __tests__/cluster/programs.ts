@@ -64,12 +64,12 @@ export const findPrograms = (): Programs => {
     'kube-score': path.join(cache, `kube-score-${KUBE_SCORE}`, 'kube-score'),
     'kubectl-validate': path.join(cache, `kubectl-validate-${KUBECTL_VALIDATE}`, 'kubectl-validate'),
   };
-  const missing = Object.entries(programs).filter(([, file]) => !isExecutable(file));
+  const missing = Object.entries(programs).flatMap(([name, file]) => (isExecutable(file) ? [] : [name]));
   if (missing.length > 0) {
-    const places = missing.map(
-      ([name, file]) => `${name} (looked for ${file === name ? 'it on PATH' : file})`,
+    throw new Error(
+      `the cluster tests need ${missing.join(', ')}: etcd on PATH, the others at their pinned versions under ${cache}; ` +
+        `run ${installScript}, which installs them`,
     );
-    throw new Error(`the cluster tests need ${places.join(', ')}; run ${installScript}, which installs them`);
   }
   return programs;
 };
