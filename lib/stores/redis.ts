@@ -1,0 +1,63 @@
+import type { ICallable } from '../edges/caller';
+import { secretVariable, type SecretReference } from '../edges/secret-reference';
+import type { ImageOptions } from '../pods/pod-options';
+import type { Deferred } from '../values/chart-value';
+import { format, when } from '../values/operators';
+import type { Variable } from './store-props';
+
+/** A Redis that workloads call, wherever it runs. */
+export interface IRedis extends ICallable {
+  /** The variables by which this library's scripts and `redis-cli` reach it: REDIS_HOST, REDIS_PORT, REDISCLI_AUTH. */
+  readonly clientEnvironment: readonly Variable[];
+  /** An image with Redis' client programs. */
+  readonly clientImage: ImageOptions;
+}
+
+/** Where a Redis is, and its password if it has one. */
+export interface RedisConnection {
+  readonly host: Deferred<string>;
+  readonly port: Deferred<number>;
+  /** Asks for the password. */
+  readonly auth: Deferred<boolean>;
+  readonly password: SecretReference | undefined;
+}
+
+/**
+ * Valkey, the continuation of Redis 7.2 under its BSD licence: it reads and writes Redis' protocol, files and
+ * configuration, and its images carry Redis' program names. Redis itself is source-available or AGPL since 7.4; name
+ * another image to run it.
+ */
+export const REDIS_IMAGE = {
+  repository: 'docker.io/valkey/valkey',
+  tag: '8.1.8-alpine',
+} as const satisfies ImageOptions;
+
+/** The user of the server in the images of Valkey and Redis, on Alpine and on Debian. */
+export const REDIS_USER_ID = 999;
+
+/** The variables by which an application learns of a Redis. */
+export function redisEnvironment(connection: RedisConnection): Variable[] {
+  return [
+    { name: 'REDIS_HOST', value: connection.host },
+    { name: 'REDIS_PORT', value: format`${connection.port}` },
+    ...passwordVariable('REDIS_PASSWORD', connection),
+  ];
+}
+
+/** The variables by which scripts and `redis-cli` learn of a Redis. */
+export function redisCliEnvironment(connection: RedisConnection): Variable[] {
+  return [
+    { name: 'REDIS_HOST', value: connection.host },
+    { name: 'REDIS_PORT', value: format`${connection.port}` },
+    ...passwordVariable('REDISCLI_AUTH', connection),
+  ];
+}
+
+/** The variable with the password, where there is one. */
+export function passwordVariable(
+  name: string,
+  { auth, password }: Pick<RedisConnection, 'auth' | 'password'>,
+): Variable[] {
+  const variable = password && when<Variable>(auth, secretVariable(name, password));
+  return variable === undefined ? [] : [variable];
+}
