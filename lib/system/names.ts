@@ -64,6 +64,11 @@ export class SystemNames {
     return fields(this.common, { 'app.kubernetes.io/component': component });
   }
 
+  /** Labels of a store: those that select its pods, and of all its objects. */
+  storeLabels(store: string): Record<string, Deferred<string>> {
+    return { 'app.kubernetes.io/name': store, 'app.kubernetes.io/instance': this.release };
+  }
+
   /** Labels that all pods of the release share. */
   get releaseLabels(): Tree {
     return { 'app.kubernetes.io/instance': this.release };

@@ -1,0 +1,112 @@
+import { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Platform } from '../edges/participant';
+import { ConnectionPool } from '../routing/connection-pool';
+import { Destination } from '../routing/destination';
+import { DestinationRule } from '../routing/destination-rule';
+import { GatewayApiGateway } from '../routing/gateway-api-gateway';
+import { GatewayContract } from '../routing/gateway-contract';
+import { GatewayTls } from '../routing/gateway-tls';
+import { HttpRoute } from '../routing/http-route';
+import { HttpRule } from '../routing/http-rule';
+import { IngressGateway } from '../routing/ingress-gateway';
+import { OutlierDetection } from '../routing/outlier-detection';
+import { RetryPolicy } from '../routing/retry-policy';
+import type { TimeSpan } from '../routing/time-span';
+import { VirtualService } from '../routing/virtual-service';
+import { PeerAuthentication } from '../security/peer-authentication';
+import type { Deferred } from '../values/chart-value';
+import { isDeferral } from '../values/expression';
+import { includeWhen, inclusionOf } from '../values/inclusion';
+import { and, not } from '../values/operators';
+import type { EventBackend } from '../workloads/event-backend';
+import type { MeshOptions } from './mesh-values';
+import type { SystemNames } from './names';
+
+/**
+ * The way from outside to the backend, by Istio's own kinds or by the Gateway API, and what the mesh does for every
+ * caller of the backend.
+ */
+export function addEntrance(
+  scope: Construct,
+  names: SystemNames,
+  platform: Platform,
+  backend: EventBackend,
+  options: MeshOptions,
+): void {
+  const { enableGateway = true, useGatewayApi = false, hosts = ['*'], tls, gateway, limits, route } = options;
+  const object = (suffix: string) => ({
+    name: names.part(suffix),
+    namespace: names.namespace,
+    labels: names.labels('backend'),
+    platform,
+  });
+  const open = and(inclusionOf(backend), enableGateway);
+  const termination = tls && GatewayTls.simple({ ...tls, when: tls.enabled });
+  const timeout = seconds(route?.timeoutSeconds ?? 15);
+
+  const istioGateway = new IngressGateway(scope, 'gateway', {
+    ...object('gateway'),
+    hosts,
+    ...(gateway ? { contract: GatewayContract.of(gateway) } : {}),
+    ...(termination ? { tls: termination } : {}),
+  });
+  const virtualService = new VirtualService(scope, 'virtual-service', {
+    ...object('vs'),
+    gateways: [istioGateway],
+    rules: [
+      HttpRule.route({
+        to: [Destination.service(backend)],
+        timeout,
+        retries: RetryPolicy.of({
+          attempts: route?.retryAttempts ?? 3,
+          perTryTimeout: seconds(route?.perTryTimeoutSeconds ?? 2),
+        }),
+      }),
+    ],
+  });
+  for (const construct of [istioGateway, virtualService])
+    includeWhen(construct, and(open, not(useGatewayApi)));
+
+  const apiGateway = new GatewayApiGateway(scope, 'gateway-api', {
+    ...object('gateway'),
+    hosts,
+    ...(termination ? { tls: termination } : {}),
+  });
+  const httpRoute = new HttpRoute(scope, 'http-route', {
+    ...object('route'),
+    gateways: [apiGateway],
+    rules: [HttpRule.route({ to: [Destination.service(backend)], timeout })],
+  });
+  for (const construct of [apiGateway, httpRoute]) includeWhen(construct, and(open, useGatewayApi));
+
+  const rule = new DestinationRule(scope, 'destination-rule', {
+    ...object('dr'),
+    service: backend,
+    ...(limits
+      ? {
+          connectionPool: ConnectionPool.of(limits),
+          outlierDetection: OutlierDetection.of({
+            consecutive5xxErrors: limits.consecutive5xxErrors,
+            interval: seconds(limits.intervalSeconds),
+            baseEjectionTime: seconds(limits.baseEjectionSeconds),
+            maxEjectionPercent: limits.maxEjectionPercent,
+          }),
+        }
+      : {}),
+  });
+  includeWhen(rule, inclusionOf(backend));
+
+  new PeerAuthentication(scope, 'peer-authentication', {
+    name: names.fullName,
+    namespace: names.namespace,
+    labels: names.labels('backend'),
+    platform,
+    mode: options.mtlsMode ?? 'STRICT',
+    selectorLabels: names.releaseLabels as never,
+  });
+}
+
+function seconds(count: Deferred<number>): TimeSpan {
+  return isDeferral(count) ? (count as TimeSpan) : Duration.seconds(count as number);
+}

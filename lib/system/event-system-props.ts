@@ -1,0 +1,51 @@
+import type { EventBackendProps } from '../workloads/event-backend';
+import type { SchedulerProps } from '../workloads/scheduler';
+import type { WorkerProps } from '../workloads/worker';
+import type { Platform } from '../edges/participant';
+import type { Deferred } from '../values/chart-value';
+import type { Tree } from '../values/expression';
+import type { MeshOptions } from './mesh-values';
+import type { DatabaseOptions, QueueOptions } from './store-values';
+
+/** What the system itself decides for its workloads. */
+type Decided = 'name' | 'namespace' | 'labels' | 'selectorLabels' | 'platform';
+
+/** A role that can be left out. */
+export type RoleOptions<P> = Omit<P, Decided> & {
+  /** Deploys it. @default true */
+  readonly enabled?: Deferred<boolean>;
+};
+
+/** A further service of a system, and whom it calls. */
+export interface FurtherService extends RoleOptions<EventBackendProps> {
+  /** Names of the services that it calls: further ones, `backend`, `postgres` or `redis`. @default - none */
+  readonly calls?: readonly string[];
+}
+
+/** Options of an event system. */
+export interface EventSystemProps {
+  /** The application's name, the middle of its objects' names. @default 'event-backend' */
+  readonly name?: Deferred<string>;
+  /** @default - the release that is installed */
+  readonly releaseName?: Deferred<string>;
+  /** @default - the namespace of the cdk8s chart, else that of the release */
+  readonly namespace?: Deferred<string>;
+  /** The HTTP API. */
+  readonly backend: RoleOptions<EventBackendProps>;
+  /** The consumer of the queue. */
+  readonly worker: RoleOptions<WorkerProps>;
+  /** The producer of scheduled jobs. */
+  readonly scheduler: RoleOptions<SchedulerProps>;
+  /** The database. @default - an embedded PostgreSQL */
+  readonly database?: DatabaseOptions;
+  /** The queue. @default - an embedded Redis */
+  readonly queue?: QueueOptions;
+  /** The mesh, and how the backend is reached. @default - an Istio mesh, open at its ingress gateway */
+  readonly mesh?: MeshOptions;
+  /** Where the pods run, beside the mesh. @default - the platform of a usual cluster */
+  readonly platform?: Omit<Platform, 'mesh'>;
+  /** Further services by name. @default - none */
+  readonly services?: Readonly<Record<string, FurtherService>>;
+  /** Objects that are emitted as they are. @default - none */
+  readonly extraObjects?: Tree;
+}

@@ -1,0 +1,108 @@
+import type { ChartValues } from '../values/chart-values';
+import { CHART, orDefault, RELEASE } from '../values/operators';
+import { OPTIONAL_DNS_LABEL } from '../values/value-schema';
+import type { EventSystemProps } from './event-system-props';
+import { declareMeshValues } from './mesh-values';
+import { declareDatabaseValues, declareQueueValues } from './store-values';
+import {
+  declareAutoscaling,
+  declareEnvironment,
+  declareSharedValues,
+  declareWorkloadValues,
+} from './workload-values';
+
+/**
+ * Declares the values of an event system, with the names and defaults of its chart, and gives the options that take
+ * them: `new EventSystem(chart, 'system', eventSystemValues(values))`.
+ */
+export function eventSystemValues(values: ChartValues): EventSystemProps {
+  const name = values.string('nameOverride', {
+    default: '',
+    pattern: OPTIONAL_DNS_LABEL,
+    maxLength: 30,
+    description: "Replaces the chart's name in the names of objects",
+  });
+  const namespace = values.string('namespaceOverride', {
+    default: '',
+    pattern: OPTIONAL_DNS_LABEL,
+    maxLength: 63,
+    description: "Namespace of all objects; by default the release's",
+  });
+  const shared = declareSharedValues(values);
+  const replicas = values.at('replicaCount', 'Pods of each role, where no autoscaler decides');
+  const role = (key: string, what: string, maximum: number) => ({
+    group: values.at(key, `The ${what}`),
+    replicas: replicas.integer(key, {
+      default: 1,
+      minimum: 0,
+      maximum,
+      description:
+        maximum === 1
+          ? `Pods of the ${what}: a second one would produce every job twice`
+          : `Pods of the ${what}`,
+    }),
+  });
+  const backend = role('backend', 'HTTP API', 1000);
+  const worker = role('worker', 'consumer of the queue', 1000);
+  const scheduler = role('scheduler', 'producer of scheduled jobs', 1);
+  const service = backend.group.at('service', 'How callers reach the HTTP API');
+  const policies = values.at('networkPolicy', 'Which packets pass');
+  const monitoring = values.at('monitoring', 'Prometheus');
+  return {
+    name: orDefault(name, CHART.name),
+    namespace: orDefault(namespace, RELEASE.namespace),
+    backend: {
+      replicas: backend.replicas,
+      ...declareWorkloadValues(backend.group, shared, 'HTTP API'),
+      env: declareEnvironment(backend.group, 'HTTP API'),
+      autoscaling: declareAutoscaling(backend.group, 'HTTP API'),
+      servicePort: service.integer('port', {
+        default: 5001,
+        minimum: 1,
+        maximum: 65535,
+        description: 'Port of the Service; the container listens on 5001',
+      }),
+      serviceType: service.oneOf<'ClusterIP' | 'NodePort' | 'LoadBalancer'>('type', {
+        default: 'ClusterIP',
+        oneOf: ['ClusterIP', 'NodePort', 'LoadBalancer'],
+        description: 'Type of the Service',
+      }),
+      command: ['/app/.venv/bin/uvicorn'],
+      args: ['app.main:app', '--host', '0.0.0.0', '--port', '5001'],
+    },
+    worker: {
+      replicas: worker.replicas,
+      ...declareWorkloadValues(worker.group, shared, 'consumer'),
+      env: declareEnvironment(worker.group, 'consumer'),
+      autoscaling: declareAutoscaling(worker.group, 'consumer'),
+      command: ['/app/.venv/bin/python'],
+      args: ['-u', '-m', 'app.workers.consumer'],
+    },
+    scheduler: {
+      replicas: scheduler.replicas,
+      ...declareWorkloadValues(scheduler.group, shared, 'producer'),
+      env: declareEnvironment(scheduler.group, 'producer'),
+      command: ['/app/.venv/bin/python'],
+      args: ['-u', '-m', 'app.workers.producer'],
+    },
+    database: declareDatabaseValues(values),
+    queue: declareQueueValues(values),
+    mesh: declareMeshValues(values),
+    platform: {
+      networkPolicies: policies.boolean('enabled', {
+        default: true,
+        description: 'Denies all packets but those of declared connections',
+      }),
+      monitoringNamespace: monitoring.string('namespace', {
+        default: 'monitoring',
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+        description: 'Namespace from which Prometheus scrapes',
+      }),
+    },
+    extraObjects: values.list('extraObjects', {
+      default: [],
+      items: { type: 'freeForm' },
+      description: 'Further objects, emitted as they are',
+    }),
+  };
+}

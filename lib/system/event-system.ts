@@ -1,0 +1,111 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { ICallable } from '../edges/caller';
+import type { Platform } from '../edges/participant';
+import type { EmbeddedPostgres } from '../stores/embedded-postgres';
+import type { EmbeddedRedis } from '../stores/embedded-redis';
+import { isDeferral } from '../values/expression';
+import { includeWhen } from '../values/inclusion';
+import { ObjectList } from '../values/object-list';
+import { RELEASE } from '../values/operators';
+import { ConfigError } from '../vocabulary/config-error';
+import { nearestName } from '../vocabulary/nearest-name';
+import { EventBackend } from '../workloads/event-backend';
+import { Scheduler } from '../workloads/scheduler';
+import { Worker } from '../workloads/worker';
+import { addDatabase } from './database';
+import type { EventSystemProps, RoleOptions } from './event-system-props';
+import { addEntrance } from './entrance';
+import { SystemNames } from './names';
+import { addQueue } from './queue';
+import { addSystemNamespace } from './system-namespace';
+
+/**
+ * The Event Notification Service and its like: an HTTP API, a worker and a scheduler, their database and queue, the
+ * way in, and the mesh around them. Everything is declared once: who calls whom decides policies, proxies' scopes and
+ * environment variables.
+ */
+export class EventSystem extends Construct {
+  readonly backend: EventBackend;
+  readonly worker: Worker;
+  readonly scheduler: Scheduler;
+  /** The embedded database, for its cdk8s-plus objects. */
+  readonly postgres: EmbeddedPostgres;
+  /** The embedded queue, for its cdk8s-plus objects. */
+  readonly redis: EmbeddedRedis;
+  /** The further services, by name. */
+  readonly services: Readonly<Record<string, EventBackend>>;
+
+  constructor(scope: Construct, id: string, props: EventSystemProps) {
+    super(scope, id);
+    const names = new SystemNames(this, {
+      name: props.name ?? 'event-backend',
+      namespace: props.namespace ?? Chart.of(this).namespace ?? RELEASE.namespace,
+      ...(props.releaseName === undefined ? {} : { releaseName: props.releaseName }),
+    });
+    const mesh = props.mesh?.enabled ?? true;
+    const platform: Platform = { ...props.platform, mesh };
+    const role = (part: string) => ({
+      name: names.part(part),
+      namespace: names.namespace,
+      labels: names.labels(part),
+      selectorLabels: names.selectorLabels(part) as never,
+      platform,
+    });
+
+    addSystemNamespace(this, names.namespace, mesh);
+    this.backend = new EventBackend(this, 'backend', { ...props.backend, ...role('backend') });
+    this.worker = new Worker(this, 'worker', { ...props.worker, ...role('worker') });
+    this.scheduler = new Scheduler(this, 'scheduler', { ...props.scheduler, ...role('scheduler') });
+    for (const [construct, options] of [
+      [this.backend, props.backend],
+      [this.worker, props.worker],
+      [this.scheduler, props.scheduler],
+    ] as [Construct, RoleOptions<unknown>][]) {
+      includeWhen(construct, options.enabled ?? true);
+    }
+
+    const database = addDatabase(this, names, platform, props.database ?? {});
+    const queue = addQueue(this, names, platform, props.queue ?? {});
+    this.postgres = database.embedded;
+    this.redis = queue.embedded;
+    for (const caller of [this.backend, this.worker, this.scheduler]) {
+      for (const store of [...database.all, ...queue.all]) caller.calls(store);
+    }
+
+    this.services = Object.fromEntries(
+      Object.entries(props.services ?? {}).map(([name, options]) => {
+        const service = new EventBackend(this, name, { containerName: name, ...options, ...role(name) });
+        includeWhen(service, options.enabled ?? true);
+        return [name, service];
+      }),
+    );
+    this.connect(props, { backend: [this.backend], postgres: database.all, redis: queue.all });
+    addEntrance(this, names, platform, this.backend, props.mesh ?? {});
+    if (props.extraObjects !== undefined) this.addExtraObjects(props);
+  }
+
+  private connect(props: EventSystemProps, own: Readonly<Record<string, readonly ICallable[]>>): void {
+    const callables: Record<string, readonly ICallable[]> = { ...own };
+    for (const [name, service] of Object.entries(this.services)) callables[name] = [service];
+    for (const [name, { calls = [] }] of Object.entries(props.services ?? {})) {
+      for (const callee of calls) {
+        const known = callables[callee];
+        if (!known) {
+          const nearest = nearestName(callee, Object.keys(callables));
+          throw new ConfigError(
+            'unknown-service',
+            this,
+            `service '${name}' calls '${callee}', which is not there; ${nearest ? `did you mean '${nearest}'?` : `there are ${Object.keys(callables).join(', ')}`}`,
+          );
+        }
+        for (const callable of known) this.services[name]?.calls(callable);
+      }
+    }
+  }
+
+  private addExtraObjects({ extraObjects }: EventSystemProps): void {
+    if (isDeferral(extraObjects) || Array.isArray(extraObjects))
+      new ObjectList(this, 'ExtraObjects', extraObjects);
+  }
+}

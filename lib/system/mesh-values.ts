@@ -1,0 +1,184 @@
+import type { Deferred } from '../values/chart-value';
+import type { ChartValues } from '../values/chart-values';
+
+/** How a system is reached and what the mesh does for it. */
+export interface MeshOptions {
+  /** The pods are in an Istio mesh. @default true */
+  readonly enabled?: Deferred<boolean>;
+  /** Opens the backend to the outside. @default true */
+  readonly enableGateway?: Deferred<boolean>;
+  /** Does so by the Gateway API instead of Istio's own kinds. @default false */
+  readonly useGatewayApi?: Deferred<boolean>;
+  /** Host names of the gateway. @default ['*'] */
+  readonly hosts?: Deferred<string[]>;
+  /** The installation's ingress gateway. @default - that of `istioctl install` */
+  readonly gateway?: {
+    readonly selectorLabels: Deferred<Record<string, string>>;
+    readonly namespace: Deferred<string>;
+    readonly serviceAccount: Deferred<string>;
+  };
+  /** TLS at the gateway. @default - plain HTTP */
+  readonly tls?: {
+    readonly enabled: Deferred<boolean>;
+    readonly credentialName: Deferred<string>;
+    readonly httpsRedirect: Deferred<boolean>;
+    /** Issuer of cert-manager that makes the certificate; empty: somebody else does. */
+    readonly issuer: Deferred<string>;
+    readonly issuerKind: Deferred<'Issuer' | 'ClusterIssuer'>;
+  };
+  /** Which traffic pods accept. @default 'STRICT' */
+  readonly mtlsMode?: Deferred<'STRICT' | 'PERMISSIVE' | 'DISABLE'>;
+  readonly route?: {
+    readonly timeoutSeconds: Deferred<number>;
+    readonly retryAttempts: Deferred<number>;
+    readonly perTryTimeoutSeconds: Deferred<number>;
+  };
+  readonly limits?: {
+    readonly maxConnections: Deferred<number>;
+    readonly http1MaxPendingRequests: Deferred<number>;
+    readonly maxRequestsPerConnection: Deferred<number>;
+    readonly consecutive5xxErrors: Deferred<number>;
+    readonly intervalSeconds: Deferred<number>;
+    readonly baseEjectionSeconds: Deferred<number>;
+    readonly maxEjectionPercent: Deferred<number>;
+  };
+}
+
+/** Declares `istio.*`. */
+export function declareMeshValues(values: ChartValues) {
+  const istio = values.at('istio', 'The mesh, and how the backend is reached from outside');
+  return {
+    enabled: istio.boolean('enabled', {
+      default: true,
+      description: 'The pods are in a mesh; without, no object of the mesh is emitted',
+    }),
+    enableGateway: istio.boolean('enableGateway', {
+      default: true,
+      description: 'Opens the backend to the outside',
+    }),
+    useGatewayApi: istio.boolean('useGatewayAPI', {
+      default: false,
+      description:
+        "Opens it by Gateway and HTTPRoute of the Gateway API instead of Istio's Gateway and VirtualService",
+    }),
+    hosts: istio.list<string>('hosts', {
+      default: ['*'],
+      items: { type: 'string', pattern: '^(\\*|(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?)$' },
+      description: 'Host names that the gateway answers for; `*` for all',
+    }),
+    gateway: declareGateway(istio.at('gateway', "The installation's ingress gateway")),
+    tls: declareTls(istio.at('tls', 'TLS at the gateway')),
+    mtlsMode: istio.at('mtls', 'Mutual TLS between pods').oneOf<'STRICT' | 'PERMISSIVE' | 'DISABLE'>('mode', {
+      default: 'STRICT',
+      oneOf: ['STRICT', 'PERMISSIVE', 'DISABLE'],
+      description: 'Which traffic pods accept',
+    }),
+    route: declareRoute(istio.at('route', 'Time and tries of requests from outside')),
+    limits: declareLimits(istio.at('circuitBreaker', 'Limits and outlier detection towards the backend')),
+  };
+}
+
+function declareGateway(group: ChartValues) {
+  return {
+    selectorLabels: group.map<string>('selector', {
+      default: { istio: 'ingressgateway' },
+      values: { type: 'string' },
+      description: "Labels of the gateway's pods",
+    }),
+    namespace: group.string('namespace', {
+      default: 'istio-system',
+      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      description: "Namespace of the gateway's pods",
+    }),
+    serviceAccount: group.string('serviceAccount', {
+      default: 'istio-ingressgateway-service-account',
+      pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+      description: "Service account of the gateway's pods: who the backend lets in",
+    }),
+  };
+}
+
+function declareTls(group: ChartValues) {
+  return {
+    enabled: group.boolean('enabled', { default: false, description: 'Serves HTTPS' }),
+    credentialName: group.string('credentialName', {
+      default: 'event-backend-tls',
+      pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+      description: "Secret with the certificate, in the namespace of the gateway's pods",
+    }),
+    httpsRedirect: group.boolean('httpsRedirect', {
+      default: true,
+      description: 'Answers plain HTTP with a redirect to HTTPS',
+    }),
+    issuer: group.string('issuer', {
+      default: '',
+      pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$',
+      description:
+        'Issuer of cert-manager that makes the certificate; empty where the Secret is made otherwise',
+    }),
+    issuerKind: group.oneOf<'Issuer' | 'ClusterIssuer'>('issuerKind', {
+      default: 'ClusterIssuer',
+      oneOf: ['Issuer', 'ClusterIssuer'],
+      description: 'Kind of the issuer',
+    }),
+  };
+}
+
+function declareRoute(group: ChartValues) {
+  return {
+    timeoutSeconds: group.integer('timeoutSeconds', {
+      default: 15,
+      minimum: 1,
+      maximum: 3600,
+      description: 'Seconds after which a request ends with 504, all tries together',
+    }),
+    retryAttempts: group.integer('retryAttempts', {
+      default: 3,
+      minimum: 0,
+      maximum: 10,
+      description:
+        'Tries after the first one; requests that change something are tried again only where no pod saw them',
+    }),
+    perTryTimeoutSeconds: group.integer('perTryTimeoutSeconds', {
+      default: 2,
+      minimum: 1,
+      maximum: 3600,
+      description: 'Seconds that one try may take',
+    }),
+  };
+}
+
+function declareLimits(group: ChartValues) {
+  const count = (key: string, value: number, minimum: number, description: string, maximum = 999_999) =>
+    group.integer(key, { default: value, minimum, maximum, description });
+  return {
+    maxConnections: count('maxConnections', 100, 1, 'Connections that one caller opens at most'),
+    http1MaxPendingRequests: count(
+      'http1MaxPendingRequests',
+      100,
+      1,
+      'Requests that wait for a connection at most',
+    ),
+    maxRequestsPerConnection: count(
+      'maxRequestsPerConnection',
+      0,
+      0,
+      'Requests on one connection before it is closed; 0 for any number',
+    ),
+    consecutive5xxErrors: count(
+      'consecutive5xxErrors',
+      5,
+      0,
+      'Failures in a row that eject a pod; 0 for never',
+    ),
+    intervalSeconds: count('intervalSeconds', 10, 1, 'Seconds between two looks at the pods', 86_400),
+    baseEjectionSeconds: count('baseEjectionSeconds', 30, 1, 'Seconds of the shortest ejection', 86_400),
+    maxEjectionPercent: count(
+      'maxEjectionPercent',
+      50,
+      0,
+      'Percent of the pods that may be ejected at a time',
+      100,
+    ),
+  };
+}
