@@ -1,0 +1,133 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
+import { Gateway, HttpRoute, type GatewaySpecListeners } from '@cdk8s/istio-imports/gateway-api';
+import type { ICaller } from '../edges/caller';
+import { principalOf } from '../edges/cluster-names';
+import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
+import type { Deferred, DeferredTree } from '../values/chart-value';
+import { deferredObject } from '../values/deferred-object';
+import { isDeferral, type Tree } from '../values/expression';
+import { includeWhen } from '../values/inclusion';
+import { and, equals, forEach, format, not, when } from '../values/operators';
+import { ConfigError } from '../vocabulary/config-error';
+import type { GatewayTls, TlsSecret } from './gateway-tls';
+import { checkHosts, type Hosts } from './hosts';
+
+/** Options of a gateway of the Gateway API. */
+export interface GatewayApiGatewayProps extends MeshObjectProps {
+  /** Host names that the gateway answers for; each gets a listener. @default - all: ['*'] */
+  readonly hosts?: Hosts;
+  /** Serves TLS on port 443. @default - plain HTTP only */
+  readonly tls?: GatewayTls;
+  /** Namespaces whose routes may attach. @default 'Same' */
+  readonly routesFrom?: Deferred<'Same' | 'All'>;
+  /** The GatewayClass. It belongs to the installation and is never emitted. @default 'istio' */
+  readonly gatewayClassName?: Deferred<string>;
+}
+
+/**
+ * `Gateway` of the Gateway API. Istio runs a gateway of its own for it, in the same namespace: a Deployment, a Service
+ * and a service account, all called `<name>-<class>`. It routes nothing by itself: attach a route to it.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
+ * @throws ConfigError `hosts` when a host is no DNS name
+ * @throws ConfigError `not-in-gateway-api` for mutual TLS
+ */
+export class GatewayApiGateway extends Construct implements ICaller {
+  readonly name: Deferred<string>;
+  readonly namespace: Deferred<string>;
+  readonly hosts: Hosts;
+  readonly principal: Deferred<string>;
+  readonly networkPeer: DeferredTree<NetworkPolicyPeer>;
+  /** The Secret with its certificate. */
+  readonly tlsSecret: TlsSecret | undefined;
+  /** Plain HTTP is only redirected: routes attach to port 443 alone. */
+  readonly redirectsHttp: Deferred<boolean>;
+  /** `Gateway` of the Gateway API. */
+  readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: GatewayApiGatewayProps = {}) {
+    super(scope, id);
+    const { hosts = ['*'], tls, gatewayClassName = 'istio', routesFrom = 'Same' } = props;
+    checkHosts(this, hosts);
+    if (tls?.mode === 'MUTUAL') {
+      throw new ConfigError(
+        'not-in-gateway-api',
+        this,
+        "'tls' asks for client certificates, which this Gateway does not verify; use IngressGateway, or GatewayTls.simple",
+      );
+    }
+    this.hosts = hosts;
+    const { name, namespace, resource } = meshObject(Gateway, this, props, {
+      spec: {
+        gatewayClassName,
+        listeners: [
+          ...listeners('http', hosts, (fields) => ({
+            ...fields,
+            port: 80,
+            protocol: 'HTTP',
+            allowedRoutes: { namespaces: { from: routesFrom } },
+          })),
+          ...(tls
+            ? listeners('https', hosts, (fields) => ({
+                ...fields,
+                port: 443,
+                protocol: 'HTTPS',
+                tls: { mode: 'Terminate', certificateRefs: [{ name: tls.credentialName }] },
+                allowedRoutes: { namespaces: { from: routesFrom } },
+              })).map((listener) => when<Tree>(tls.when, listener))
+            : []),
+        ] as DeferredTree<GatewaySpecListeners[]>,
+      },
+    });
+    this.name = name;
+    this.namespace = namespace;
+    this.resource = resource;
+    this.principal = principalOf(namespace, format`${name}-${gatewayClassName}`);
+    this.networkPeer = {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+      podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } },
+    };
+    this.tlsSecret = tls?.secretIn(namespace);
+    this.redirectsHttp = tls ? and(tls.when, tls.httpsRedirect) : false;
+    if (this.redirectsHttp !== false) this.addRedirect(props);
+  }
+
+  private addRedirect(props: GatewayApiGatewayProps): void {
+    const metadata = {
+      name: format`${this.name}-https-redirect`,
+      namespace: this.namespace,
+      labels: props.labels,
+    };
+    const redirect = {
+      type: 'RequestRedirect',
+      requestRedirect: { scheme: 'https', statusCode: 301 },
+    } as const;
+    const route = deferredObject(HttpRoute, this, 'HttpsRedirect', metadata, {
+      spec: {
+        parentRefs: [{ name: this.name, namespace: this.namespace, port: 80 }],
+        rules: [{ filters: [redirect] }],
+      },
+    });
+    includeWhen(route, and(props.platform?.mesh ?? true, this.redirectsHttp));
+  }
+}
+
+/** One listener per host, since a listener has but one host name; the one for all hosts has none. */
+function listeners(
+  protocol: string,
+  hosts: Hosts,
+  complete: (fields: Record<string, Tree | undefined>) => Tree,
+): Tree[] {
+  if (isDeferral(hosts)) {
+    const body = (host: { key: Deferred<string>; value: Deferred<string> }) =>
+      complete({ name: format`${protocol}-${host.key}`, hostname: hostname(host.value) });
+    return [forEach<string>(hosts, body, 'host')];
+  }
+  return hosts.map((host, index) => complete({ name: `${protocol}-${index}`, hostname: hostname(host) }));
+}
+
+function hostname(host: Deferred<string>): Tree | undefined {
+  return when(not(equals(host, '*')), host);
+}

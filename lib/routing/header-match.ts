@@ -1,0 +1,70 @@
+import type { IConstruct } from 'constructs';
+import type { Deferred } from '../values/chart-value';
+import type { Tree } from '../values/expression';
+import { ConfigError } from '../vocabulary/config-error';
+
+/**
+ * A condition on one header of a request. Names of headers have no case: they are written in lower case.
+ *
+ * @throws ConfigError `header-name` when the name holds what a header's name cannot
+ */
+export class HeaderMatch {
+  /** The header has exactly this value. */
+  static exact(name: string, value: Deferred<string>): HeaderMatch {
+    return new HeaderMatch(name, 'exact', value);
+  }
+
+  /** The header's value begins so. HTTPRoutes have no such match. */
+  static prefix(name: string, value: Deferred<string>): HeaderMatch {
+    return new HeaderMatch(name, 'prefix', value);
+  }
+
+  /** The header's value matches the RE2 expression as a whole. */
+  static regex(name: string, pattern: Deferred<string>): HeaderMatch {
+    return new HeaderMatch(name, 'regex', pattern);
+  }
+
+  /** The header is there, whatever its value. */
+  static present(name: string): HeaderMatch {
+    return new HeaderMatch(name, 'regex', '.*');
+  }
+
+  /** Name of the header in lower case. */
+  readonly name: string;
+
+  private constructor(
+    name: string,
+    private readonly form: 'exact' | 'prefix' | 'regex',
+    private readonly value: Deferred<string>,
+  ) {
+    if (!/^[A-Za-z0-9][-\w!#$%&'*+.^`|~]*$/.test(name)) {
+      throw new ConfigError(
+        'header-name',
+        undefined,
+        `'${name}' is no name of a header; expected letters, digits and hyphens, such as 'x-canary'`,
+      );
+    }
+    this.name = name.toLowerCase();
+  }
+
+  /** @internal As a VirtualService has it, without the name. */
+  _toIstio(): Tree {
+    return { [this.form]: this.value };
+  }
+
+  /** @internal As an HTTPRoute has it. */
+  _toGatewayApi(scope: IConstruct): Tree {
+    if (this.form === 'prefix') {
+      throw new ConfigError(
+        'not-in-gateway-api',
+        scope,
+        `header '${this.name}' is matched by its prefix, which an HTTPRoute cannot; use HeaderMatch.regex or a VirtualService`,
+      );
+    }
+    return {
+      type: this.form === 'exact' ? 'Exact' : 'RegularExpression',
+      name: this.name,
+      value: this.value,
+    };
+  }
+}

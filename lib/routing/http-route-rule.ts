@@ -1,0 +1,68 @@
+import type { IConstruct } from 'constructs';
+import type { Tree } from '../values/expression';
+import { and, or, when } from '../values/operators';
+import { ConfigError } from '../vocabulary/config-error';
+import { serviceReference } from './cluster-service';
+import type { Destination } from './destination';
+import { gatewayApiMatches } from './http-match';
+import type { HttpRule, RedirectOptions, RouteOptions } from './http-rule';
+import { timeText } from './time-span';
+
+/** A rule as an entry of an HTTPRoute's `rules`. */
+export function httpRouteRule(rule: HttpRule, scope: IConstruct): Tree | undefined {
+  const matches = gatewayApiMatches(scope, rule.matches);
+  if (rule.redirection) {
+    const filters = [{ type: 'RequestRedirect', requestRedirect: redirect(rule.redirection) }];
+    return when<Tree>(rule.when, { name: rule.name, matches, filters });
+  }
+  const { to, timeout } = rule.forwarding as RouteOptions;
+  const present = and(rule.when, or(...to.map((destination) => destination.presenceIn(scope))));
+  return when<Tree>(present, {
+    name: rule.name,
+    matches,
+    backendRefs: to.map((destination) => backendReference(destination, scope)),
+    timeouts: timeout && { request: timeText(timeout) },
+  });
+}
+
+/**
+ * Refuses what the standard channel of the Gateway API cannot say.
+ *
+ * @throws ConfigError `not-in-gateway-api`
+ */
+export function checkHttpRouteRule(rule: HttpRule, scope: IConstruct): void {
+  gatewayApiMatches(scope, rule.matches);
+  if (rule.forwarding?.retries) {
+    throw new ConfigError(
+      'not-in-gateway-api',
+      scope,
+      "'retries' cannot be said by an HTTPRoute of the standard channel; leave it out for the mesh's own two retries, or use a VirtualService",
+    );
+  }
+  for (const destination of rule.forwarding?.to ?? []) {
+    if (destination.subset) {
+      throw new ConfigError(
+        'not-in-gateway-api',
+        scope,
+        `subset '${destination.subset.name}' cannot be the destination of an HTTPRoute; give it a Service of its own, or use a VirtualService`,
+      );
+    }
+    serviceReference(destination.service);
+  }
+}
+
+function backendReference(destination: Destination, scope: IConstruct): Tree | undefined {
+  const { service, port, weight } = destination;
+  const { name, namespace } = serviceReference(service);
+  return when<Tree>(destination.presenceIn(scope), { name, namespace, port, weight });
+}
+
+function redirect({ scheme, host, path, port, status = 301 }: RedirectOptions): Tree {
+  return {
+    scheme,
+    hostname: host,
+    path: path === undefined ? undefined : { type: 'ReplaceFullPath', replaceFullPath: path },
+    port,
+    statusCode: status,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Duration } from 'cdk8s';
+import { nameOf, type ChartValue, type Deferred } from '../values/chart-value';
+import { expressionOf, isDeferral } from '../values/expression';
+import { format, multiply } from '../values/operators';
+
+/** A length of time: a `Duration`, or a deploy-time value in whole seconds. */
+export type TimeSpan = Duration | ChartValue<number>;
+
+/** The span as Istio and Gateway API read it: `15s`, `250ms`. */
+export function timeText(span: TimeSpan): Deferred<string> {
+  return isDeferral(span) ? format`${span}s` : durationText(span);
+}
+
+/** The span in milliseconds, to compute with. */
+export function milliseconds(span: TimeSpan): Deferred<number> {
+  return isDeferral(span) ? multiply(span, 1000) : span.toMilliseconds();
+}
+
+/** How messages name a span, a number or a text that may be deferred. */
+export function described(value: TimeSpan | Deferred<number | string>): string {
+  if (isDeferral(value)) return nameOf(expressionOf(value));
+  return typeof value === 'object' ? durationText(value) : String(value);
+}
+
+function durationText(duration: Duration): string {
+  const length = duration.toMilliseconds();
+  return length % 1000 === 0 ? `${length / 1000}s` : `${length}ms`;
+}
