@@ -60,6 +60,7 @@ export class EmbeddedPostgres extends Construct implements IPostgres {
   readonly name: Deferred<string>;
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;
+  readonly clientUserId: number;
 
   constructor(scope: Construct, id: string, props: EmbeddedPostgresProps) {
     super(scope, id);
@@ -68,6 +69,7 @@ export class EmbeddedPostgres extends Construct implements IPostgres {
     const { name, namespace } = identity;
     this.name = name;
     this.clientImage = { ...POSTGRES_IMAGE, ...props.image };
+    this.clientUserId = props.userId ?? POSTGRES_USER_ID;
     const connection = { host: serviceHost(name, namespace), port: PORT, user, database, password };
     this.clientEnvironment = libpqEnvironment(connection);
     requireSecret(this, {
@@ -90,7 +92,7 @@ export class EmbeddedPostgres extends Construct implements IPostgres {
       port: PORT,
       protocol: 'postgres',
       image: this.clientImage,
-      userId: props.userId ?? POSTGRES_USER_ID,
+      userId: this.clientUserId,
       dataPath: DATA_PATH,
       connectionEnvironment: postgresEnvironment(connection),
       resources: DEFAULT_RESOURCES,

@@ -22,6 +22,7 @@ import {
   redisEnvironment,
   type IRedis,
 } from './redis';
+import { restoreParts, type RedisRestore } from './redis-restore';
 import { redisLiveness, redisReadiness } from './scripts/redis-probes';
 import { redisServer } from './scripts/redis-server';
 import type { EmbeddedStoreProps, Variable } from './store-props';
@@ -43,6 +44,8 @@ export interface EmbeddedRedisProps extends EmbeddedStoreProps {
   readonly maxMemory?: Deferred<string>;
   /** Further lines in the syntax of redis.conf, which win over the construct's. @default - none */
   readonly configuration?: Deferred<string>;
+  /** A snapshot to start with. @default - none */
+  readonly restore?: RedisRestore;
 }
 
 const PORT = 6379;
@@ -68,6 +71,7 @@ export class EmbeddedRedis extends Construct implements IRedis {
   readonly name: Deferred<string>;
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;
+  readonly clientUserId: number;
 
   constructor(scope: Construct, id: string, props: EmbeddedRedisProps) {
     super(scope, id);
@@ -83,6 +87,7 @@ export class EmbeddedRedis extends Construct implements IRedis {
     const { name, namespace } = identity;
     this.name = name;
     this.clientImage = { ...REDIS_IMAGE, ...props.image };
+    this.clientUserId = props.userId ?? REDIS_USER_ID;
     const connection = { host: serviceHost(name, namespace), port: PORT, auth, password };
     this.clientEnvironment = redisCliEnvironment(connection);
     if (password) {
@@ -104,12 +109,19 @@ ${props.configuration ?? ''}`,
     bindMetadata(this.configMap, { ...identity, name: configMapName });
     new Bindings<ConfigMapShape>(this.configMap).remove((o) => o.immutable).set((o) => o.data, configuration);
 
+    const restore =
+      props.restore &&
+      restoreParts(props.restore, {
+        image: this.clientImage,
+        appendOnly: choose(appendOnly, 'yes', 'no'),
+        dataPath: DATA_PATH,
+      });
     const server = serveStore(this, identity, props, {
       role: 'redis',
       port: PORT,
       protocol: 'redis',
       image: this.clientImage,
-      userId: props.userId ?? REDIS_USER_ID,
+      userId: this.clientUserId,
       dataPath: DATA_PATH,
       connectionEnvironment: redisEnvironment(connection),
       resources: DEFAULT_RESOURCES,
@@ -125,7 +137,8 @@ ${props.configuration ?? ''}`,
         readinessProbe: execProbe(redisReadiness, { periodSeconds: 10, failureThreshold: 3 }),
         livenessProbe: execProbe(redisLiveness, { periodSeconds: 20, failureThreshold: 3 }),
       },
-      volumes: [{ name: 'configuration', configMap: { name: configMapName } }],
+      initContainers: [restore?.initContainer],
+      volumes: [{ name: 'configuration', configMap: { name: configMapName } }, restore?.volume],
       volumeMounts: [{ name: 'configuration', mountPath: CONFIGURATION_PATH, readOnly: true }],
     });
     this.statefulSet = server.statefulSet;

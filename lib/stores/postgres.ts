@@ -16,6 +16,8 @@ export interface IPostgres extends ICallable {
   readonly clientEnvironment: readonly Variable[];
   /** An image with PostgreSQL's client programs, not older than the server. */
   readonly clientImage: ImageOptions;
+  /** Numeric user that the image's programs run as. */
+  readonly clientUserId: number;
 }
 
 /** Where a database is and who may use it. */

@@ -11,6 +11,8 @@ export interface IRedis extends ICallable {
   readonly clientEnvironment: readonly Variable[];
   /** An image with Redis' client programs. */
   readonly clientImage: ImageOptions;
+  /** Numeric user that the image's programs run as. */
+  readonly clientUserId: number;
 }
 
 /** Where a Redis is, and its password if it has one. */

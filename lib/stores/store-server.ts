@@ -42,7 +42,7 @@ export interface StoreServerOptions {
   readonly resources: ResourceRequirements;
   /** Command, arguments and probes. */
   readonly container: DeferredTree<Partial<Container>>;
-  readonly volumes: readonly Tree[];
+  readonly volumes: readonly (Tree | undefined)[];
   readonly volumeMounts: readonly Tree[];
   readonly initContainers?: readonly (Tree | undefined)[];
   readonly podAnnotations: Tree;
@@ -144,7 +144,7 @@ export function serveStore(
           mesh: props.platform?.mesh ?? true,
           user: options.userId,
           terminationGracePeriodSeconds: GRACE_SECONDS,
-          initContainers: options.initContainers ?? [],
+          initContainers: options.initContainers?.filter((container) => container !== undefined) ?? [],
           volumes: [scratchVolume(persistence) as Tree | undefined, ...options.volumes],
           container: {
             image: imageReference(options.image),

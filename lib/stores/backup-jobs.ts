@@ -1,0 +1,123 @@
+import { Cron } from 'cdk8s';
+import { CronJob, ServiceAccount } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { CronJob as CronJobShape } from 'kubernetes-types/batch/v1';
+import { Participant } from '../edges/participant';
+import { imageReference } from '../pods/image-reference';
+import type { ImageOptions } from '../pods/pod-options';
+import { completePodTemplate } from '../pods/pod-template';
+import { Bindings } from '../values/bindings';
+import type { Deferred } from '../values/chart-value';
+import { bindMetadata } from '../values/deferred-object';
+import type { Tree } from '../values/expression';
+import { choose, format, ifSet, spreadList, when } from '../values/operators';
+import type { Script } from '../vocabulary/script';
+import type { BackupProps } from './backup-props';
+import { BackupVolume, type IBackupVolume } from './backup-volume';
+import type { Variable } from './store-props';
+import { podLabels, storeIdentity, type StoreIdentity } from './store-server';
+
+/** The store that is backed up, as its client programs see it. */
+export interface BackedUpStore {
+  readonly clientEnvironment: readonly Variable[];
+  readonly clientImage: ImageOptions;
+  readonly clientUserId: number;
+}
+
+/** A CronJob of a backup: it runs a script that sees the backup volume. */
+export interface BackupJob {
+  readonly name: Deferred<string>;
+  readonly script: Script;
+  readonly schedule: Deferred<string>;
+  /** Never runs by itself. */
+  readonly suspended: boolean;
+  readonly environment: readonly (Tree | undefined)[];
+}
+
+const BACKUP_PATH = '/backup';
+
+/**
+ * What the jobs of one backup share: the volume, and one identity by which they reach the store and nothing else.
+ */
+export class BackupJobs {
+  readonly identity: StoreIdentity;
+  readonly volume: IBackupVolume;
+  readonly participant: Participant;
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly store: BackedUpStore,
+    private readonly props: BackupProps,
+  ) {
+    this.identity = storeIdentity(scope, props);
+    const { name } = this.identity;
+    this.volume =
+      props.volume ?? new BackupVolume(scope, 'Volume', { ...this.identity, ...props.volumeOptions });
+    const account = new ServiceAccount(scope, 'ServiceAccount', { automountToken: false });
+    bindMetadata(account, this.identity);
+    this.participant = new Participant(scope, 'Mesh', {
+      ...this.identity,
+      serviceAccountName: name,
+      platform: props.platform,
+    });
+  }
+
+  /** The variables that tell a script how many backups to keep. */
+  get retention(): (Tree | undefined)[] {
+    const { retain = 7, retainDays = 0 } = this.props;
+    return [
+      { name: 'RETAIN', value: format`${retain}` },
+      when<Tree>(retainDays, { name: 'RETAIN_DAYS', value: format`${retainDays}` }),
+    ];
+  }
+
+  add(id: string, job: BackupJob): CronJob {
+    const { props, store, identity } = this;
+    const cronJob = new CronJob(this.scope, id, {
+      schedule: Cron.daily(),
+      suspend: job.suspended,
+      containers: [{ name: 'backup', image: 'set-below', securityContext: {}, resources: {} }],
+    });
+    bindMetadata(cronJob, { ...identity, name: job.name });
+    new Bindings<CronJobShape>(cronJob)
+      .set((o) => o.spec.schedule, job.schedule)
+      .set((o) => o.spec.timeZone, props.timeZone && ifSet(props.timeZone))
+      .set((o) => o.spec.startingDeadlineSeconds, STARTING_DEADLINE_SECONDS)
+      .set((o) => o.spec.jobTemplate.spec.backoffLimit, 2)
+      .update(
+        (o) => o.spec.jobTemplate.spec.template,
+        (template) =>
+          completePodTemplate(template, {
+            ...props,
+            labels: podLabels(identity) as Tree,
+            serviceAccountName: identity.name,
+            mesh: props.platform?.mesh ?? true,
+            user: store.clientUserId,
+            volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: this.volume.claimName } }],
+            container: {
+              image: imageReference(store.clientImage),
+              imagePullPolicy: store.clientImage.pullPolicy ?? 'IfNotPresent',
+              command: ['sh', '-c', job.script.text],
+              env: [
+                ...store.clientEnvironment,
+                { name: 'BACKUP_DIR', value: BACKUP_PATH },
+                ...job.environment,
+                ...spreadList(props.extraEnv),
+              ] as never,
+              resources: choose(props.resources ?? {}, props.resources ?? {}, DEFAULT_RESOURCES),
+              volumeMounts: [{ name: 'backup', mountPath: BACKUP_PATH }] as never,
+            },
+          }),
+      );
+    return cronJob;
+  }
+}
+
+/** How late a job may start, such as after an outage of the control plane, before its turn is skipped. */
+const STARTING_DEADLINE_SECONDS = 3600;
+
+/** Dumps stream to the volume; temporary files stay small. */
+const DEFAULT_RESOURCES = {
+  requests: { cpu: '50m', memory: '64Mi', 'ephemeral-storage': '64Mi' },
+  limits: { cpu: '1', memory: '256Mi', 'ephemeral-storage': '256Mi' },
+};
