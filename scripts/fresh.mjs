@@ -22,10 +22,19 @@ const publicEntryPoints = () => {
     .sort((a, b) => b.length - a.length);
 };
 
+/** The binary itself: esbuild's JavaScript API, or its command where install scripts do not run, costs far more. */
+const esbuild = () => {
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    return resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`);
+  } catch {
+    return resolve('esbuild/bin/esbuild');
+  }
+};
+
 const bundle = (entry) =>
-  // The binary itself: loading esbuild's JavaScript API would cost five times what bundling does.
   execFileSync(
-    createRequire(import.meta.url).resolve('esbuild/bin/esbuild'),
+    esbuild(),
     [
       entry,
       '--bundle',
