@@ -36,7 +36,10 @@ module.exports = {
       ],
       globalSetup: '<rootDir>/__tests__/helm/global-set-up.ts',
     }),
-    project('system', ['<rootDir>/__tests__/system/**/*.test.ts']),
+    project('system', ['<rootDir>/__tests__/system/**/*.test.ts'], {
+      globalSetup: '<rootDir>/__tests__/system/support/global-setup.ts',
+      setupFilesAfterEnv: ['<rootDir>/__tests__/system/support/set-up.ts'],
+    }),
     project('cluster', ['<rootDir>/__tests__/cluster/**/*.test.ts'], {
       globalSetup: '<rootDir>/__tests__/cluster/global-set-up.ts',
     }),
