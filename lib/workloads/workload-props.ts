@@ -1,7 +1,7 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { ImageOptions, PodOptions } from '../pods/pod-options';
 import type { Platform } from '../edges/participant';
-import type { Deferred } from '../values/chart-value';
+import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import type { AutoscalingOptions } from './autoscaling';
 
@@ -16,7 +16,7 @@ export interface WorkloadProps extends PodOptions {
   /** Labels of all objects, such as the recommended `app.kubernetes.io/*`. @default - `app.kubernetes.io/name` */
   readonly labels?: Tree;
   /** Labels that select exactly these pods; they must never change. @default - `app.kubernetes.io/name` */
-  readonly selectorLabels?: Readonly<Record<string, Deferred<string>>>;
+  readonly selectorLabels?: DeferredTree<Record<string, string>>;
   /** Version of the application for Istio's subsets and Kiali: label `version`. @default 'v1' */
   readonly version?: Deferred<string>;
   /** What runs instead of the image's entry point. @default - the image's entry point */

@@ -14,7 +14,7 @@ import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata, deferredObject, joined, kindOf } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { not, when } from '../values/operators';
+import { not, orDefault, when } from '../values/operators';
 import { addAutoscaling } from './autoscaling';
 import { workloadEnvironment } from './workload-environment';
 import type { WorkloadProps } from './workload-props';
@@ -44,7 +44,7 @@ export abstract class Workload extends Construct implements ICaller {
   readonly participant: Participant;
   readonly name: Deferred<string>;
   readonly namespace: Deferred<string>;
-  readonly selectorLabels: Readonly<Record<string, Deferred<string>>>;
+  readonly selectorLabels: DeferredTree<Record<string, string>>;
 
   protected constructor(scope: Construct, id: string, props: WorkloadProps, traits: WorkloadTraits) {
     super(scope, id);
@@ -53,7 +53,7 @@ export abstract class Workload extends Construct implements ICaller {
     this.selectorLabels = props.selectorLabels ?? { 'app.kubernetes.io/name': this.name };
     const labels = joined(props.labels ?? this.selectorLabels, undefined);
     const metadata = { name: this.name, namespace: this.namespace, labels };
-    const serviceAccountName = props.serviceAccount?.name ?? this.name;
+    const serviceAccountName = orDefault(props.serviceAccount?.name ?? '', this.name);
 
     const account = new ServiceAccount(this, 'ServiceAccount', { automountToken: false });
     bindMetadata(account, {
