@@ -30,6 +30,8 @@ export interface CalledPort {
 export interface ICallable extends IConstruct {
   /** The name by which callers reach it: a fully qualified one for services of the cluster. */
   readonly host: Deferred<string>;
+  /** Names besides `host` that callers' proxies must know, such as those of the brokers that a first contact names. */
+  readonly furtherHosts?: readonly Deferred<string>[];
   readonly calledPorts: readonly CalledPort[];
   /** Environment variables by which a caller learns how to connect: entries of a container's `env`. */
   readonly connectionEnvironment: readonly DeferredTree<EnvironmentVariable>[];

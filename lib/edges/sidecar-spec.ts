@@ -18,7 +18,11 @@ export function sidecarSpec(participant: Participant): DeferredTree<SidecarSpec>
       {
         hosts: [
           format`${platform.istioNamespace ?? 'istio-system'}/*`,
-          ...participant.callees.map((edge) => when(edge.when, format`*/${edge.peer.host}`)),
+          ...participant.callees.flatMap((edge) =>
+            [edge.peer.host, ...(edge.peer.furtherHosts ?? [])].map((host) =>
+              when(edge.when, format`*/${host}`),
+            ),
+          ),
         ],
       },
     ],

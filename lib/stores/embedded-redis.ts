@@ -5,14 +5,12 @@ import type { CalledPort, EdgeOptions, ICallable, ICaller } from '../edges/calle
 import { serviceHost } from '../edges/cluster-names';
 import { fragmentName } from '../edges/fragment-name';
 import type { Participant } from '../edges/participant';
-import { requireSecret } from '../edges/required-secret';
 import type { SecretReference } from '../edges/secret-reference';
 import type { ImageOptions } from '../pods/pod-options';
 import { Bindings } from '../values/bindings';
 import type { Deferred } from '../values/chart-value';
 import { bindMetadata } from '../values/deferred-object';
-import { and, choose, format, fragment, hash } from '../values/operators';
-import { ConfigError } from '../vocabulary/config-error';
+import { choose, format, fragment, hash } from '../values/operators';
 import { execProbe } from './exec-probe';
 import {
   passwordVariable,
@@ -20,6 +18,7 @@ import {
   REDIS_USER_ID,
   redisCliEnvironment,
   redisEnvironment,
+  requirePassword,
   type IRedis,
 } from './redis';
 import { restoreParts, type RedisRestore } from './redis-restore';
@@ -76,13 +75,6 @@ export class EmbeddedRedis extends Construct implements IRedis {
   constructor(scope: Construct, id: string, props: EmbeddedRedisProps) {
     super(scope, id);
     const { password, auth = password !== undefined, appendOnly = true } = props;
-    if (auth !== false && password === undefined) {
-      throw new ConfigError(
-        'redis-password-missing',
-        this,
-        "'auth' asks for a password but there is none; name its Secret in 'password', or set auth to false",
-      );
-    }
     const identity = storeIdentity(this, props);
     const { name, namespace } = identity;
     this.name = name;
@@ -90,14 +82,7 @@ export class EmbeddedRedis extends Construct implements IRedis {
     this.clientUserId = props.userId ?? REDIS_USER_ID;
     const connection = { host: serviceHost(name, namespace), port: PORT, auth, password };
     this.clientEnvironment = redisCliEnvironment(connection);
-    if (password) {
-      requireSecret(this, {
-        name: password.name,
-        namespace,
-        keys: [password.key],
-        when: and(auth, password.required ?? true),
-      });
-    }
+    requirePassword(this, namespace, connection);
 
     const configMapName = format`${name}-configuration`;
     const configuration = fragment<Record<string, string>>(fragmentName(this, 'configuration'), {

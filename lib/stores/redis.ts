@@ -1,8 +1,11 @@
+import type { Construct } from 'constructs';
 import type { ICallable } from '../edges/caller';
+import { requireSecret } from '../edges/required-secret';
 import { secretVariable, type SecretReference } from '../edges/secret-reference';
 import type { ImageOptions } from '../pods/pod-options';
 import type { Deferred } from '../values/chart-value';
-import { format, when } from '../values/operators';
+import { and, format, when } from '../values/operators';
+import { ConfigError } from '../vocabulary/config-error';
 import type { Variable } from './store-props';
 
 /** A Redis that workloads call, wherever it runs. */
@@ -62,4 +65,27 @@ export function passwordVariable(
 ): Variable[] {
   const variable = password && when<Variable>(auth, secretVariable(name, password));
   return variable === undefined ? [] : [variable];
+}
+
+/**
+ * The password of a Redis as its constructs need it: it must be there where it is asked for, and its Secret is then
+ * required.
+ *
+ * @throws ConfigError `redis-password-missing`
+ */
+export function requirePassword(
+  scope: Construct,
+  namespace: Deferred<string>,
+  { auth, password }: Pick<RedisConnection, 'auth' | 'password'>,
+): void {
+  if (password) {
+    const when = and(auth, password.required ?? true);
+    requireSecret(scope, { name: password.name, namespace, keys: [password.key], when });
+  } else if (auth !== false) {
+    throw new ConfigError(
+      'redis-password-missing',
+      scope,
+      "'auth' asks for a password but there is none; name its Secret in 'password', or set auth to false",
+    );
+  }
 }
