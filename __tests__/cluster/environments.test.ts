@@ -15,7 +15,7 @@ const otherTag = 'v0.0.0-another';
 
 /** The values with another tag for the image of every workload. */
 const withOtherImages = (values: Values): Values => {
-  const image = { ...(values['image'] as Values | undefined), tag: otherTag, digest: null };
+  const image = { ...(values['image'] as Values | undefined), tag: otherTag, digest: '' };
   return { ...values, image };
 };
 
