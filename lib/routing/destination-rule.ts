@@ -8,7 +8,8 @@ import {
 import type { ICallable } from '../edges/caller';
 import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
 import type { Deferred, DeferredTree } from '../values/chart-value';
-import { isDeferral } from '../values/expression';
+import { isDeferral, type Tree } from '../values/expression';
+import { when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 import type { ClientTls } from './client-tls';
 import { ConnectionPool } from './connection-pool';
@@ -25,6 +26,12 @@ export interface TrafficPolicy {
   readonly loadBalancer?: LoadBalancer;
   /** @default - mutual TLS to pods of the mesh, plain text to others */
   readonly tls?: ClientTls;
+}
+
+/** How callers' proxies treat a subset, where it differs from its rule. */
+export interface SubsetPolicy extends TrafficPolicy {
+  /** The subset is there only where this holds. @default true */
+  readonly when?: Deferred<boolean>;
 }
 
 /** Options of a DestinationRule. */
@@ -53,7 +60,7 @@ export class DestinationRule extends Construct {
   readonly service: ICallable;
   /** Istio's `DestinationRule`. */
   readonly resource: ApiObject;
-  private readonly subsets: (Subset & { labels: Deferred<Record<string, string>>; policy: TrafficPolicy })[] =
+  private readonly subsets: (Subset & { labels: Deferred<Record<string, string>>; policy: SubsetPolicy })[] =
     [];
 
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
@@ -82,7 +89,7 @@ export class DestinationRule extends Construct {
    *
    * @throws ConfigError `subset` when the name is taken or no label is given
    */
-  addSubset(name: string, labels: Deferred<Record<string, string>>, policy: TrafficPolicy = {}): Subset {
+  addSubset(name: string, labels: Deferred<Record<string, string>>, policy: SubsetPolicy = {}): Subset {
     if (this.subsets.some((subset) => subset.name === name)) {
       throw new ConfigError('subset', this, `subset '${name}' is there already; give each one its own name`);
     }
@@ -100,11 +107,13 @@ export class DestinationRule extends Construct {
 
   private subsetTrees(): DeferredTree<DestinationRuleSpecSubsets[]> | undefined {
     if (this.subsets.length === 0) return undefined;
-    return this.subsets.map(({ name, labels, policy }) => ({
-      name,
-      labels,
-      trafficPolicy: Object.keys(policy).length > 0 ? this.policyTree(policy) : undefined,
-    }));
+    return this.subsets.map(({ name, labels, policy: { when: present = true, ...policy } }) =>
+      when<Tree>(present, {
+        name,
+        labels,
+        trafficPolicy: Object.keys(policy).length > 0 ? (this.policyTree(policy) as Tree) : undefined,
+      }),
+    ) as DeferredTree<DestinationRuleSpecSubsets[]>;
   }
 
   private policyTree(policy: TrafficPolicy): DeferredTree<DestinationRuleSpecTrafficPolicy> {

@@ -20,6 +20,8 @@ import { isDeferral } from '../values/expression';
 import { includeWhen, inclusionOf } from '../values/inclusion';
 import { and, not } from '../values/operators';
 import type { EventBackend } from '../workloads/event-backend';
+import { VersionService } from '../workloads/version-service';
+import { CANARY, STABLE, stableWeight, type CanaryOptions } from './canary';
 import type { MeshOptions } from './mesh-values';
 import type { SystemNames } from './names';
 
@@ -33,6 +35,7 @@ export function addEntrance(
   platform: Platform,
   backend: EventBackend,
   options: MeshOptions,
+  canary?: CanaryOptions,
 ): void {
   const { enableGateway = true, useGatewayApi = false, hosts = ['*'], tls, gateway, limits, route } = options;
   const object = (suffix: string) => ({
@@ -51,35 +54,6 @@ export function addEntrance(
     ...(gateway ? { contract: GatewayContract.of(gateway) } : {}),
     ...(termination ? { tls: termination } : {}),
   });
-  const virtualService = new VirtualService(scope, 'virtual-service', {
-    ...object('vs'),
-    gateways: [istioGateway],
-    rules: [
-      HttpRule.route({
-        to: [Destination.service(backend)],
-        timeout,
-        retries: RetryPolicy.of({
-          attempts: route?.retryAttempts ?? 3,
-          perTryTimeout: seconds(route?.perTryTimeoutSeconds ?? 2),
-        }),
-      }),
-    ],
-  });
-  for (const construct of [istioGateway, virtualService])
-    includeWhen(construct, and(open, not(useGatewayApi)));
-
-  const apiGateway = new GatewayApiGateway(scope, 'gateway-api', {
-    ...object('gateway'),
-    hosts,
-    ...(termination ? { tls: termination } : {}),
-  });
-  const httpRoute = new HttpRoute(scope, 'http-route', {
-    ...object('route'),
-    gateways: [apiGateway],
-    rules: [HttpRule.route({ to: [Destination.service(backend)], timeout })],
-  });
-  for (const construct of [apiGateway, httpRoute]) includeWhen(construct, and(open, useGatewayApi));
-
   const rule = new DestinationRule(scope, 'destination-rule', {
     ...object('dr'),
     service: backend,
@@ -96,6 +70,56 @@ export function addEntrance(
       : {}),
   });
   includeWhen(rule, inclusionOf(backend));
+  const retries = RetryPolicy.of({
+    attempts: route?.retryAttempts ?? 3,
+    perTryTimeout: seconds(route?.perTryTimeoutSeconds ?? 2),
+  });
+  const subsetDestinations = canary && versionsBySubset(rule, canary);
+  const virtualService = new VirtualService(scope, 'virtual-service', {
+    ...object('vs'),
+    gateways: [istioGateway],
+    rules: [
+      ...(canary && subsetDestinations
+        ? [HttpRule.route({ when: canary.enabled, to: subsetDestinations, timeout, retries })]
+        : []),
+      HttpRule.route({
+        when: not(canary?.enabled ?? false),
+        to: [Destination.service(backend)],
+        timeout,
+        retries,
+      }),
+    ],
+  });
+  for (const construct of [istioGateway, virtualService])
+    includeWhen(construct, and(open, not(useGatewayApi)));
+
+  const apiGateway = new GatewayApiGateway(scope, 'gateway-api', {
+    ...object('gateway'),
+    hosts,
+    ...(termination ? { tls: termination } : {}),
+  });
+  const httpRoute = new HttpRoute(scope, 'http-route', {
+    ...object('route'),
+    gateways: [apiGateway],
+    rules: [
+      ...(canary
+        ? [
+            HttpRule.route({
+              when: canary.enabled,
+              to: versionsByService(scope, backend, canary, and(open, useGatewayApi)),
+              timeout,
+            }),
+          ]
+        : []),
+      HttpRule.route({ when: not(canary?.enabled ?? false), to: [Destination.service(backend)], timeout }),
+    ],
+  });
+  for (const construct of [apiGateway, httpRoute]) includeWhen(construct, and(open, useGatewayApi));
+
+  if (canary) {
+    const { image, replicas, enabled } = canary;
+    backend.addVersion({ version: CANARY, image, replicas, when: enabled });
+  }
 
   new PeerAuthentication(scope, 'peer-authentication', {
     name: names.fullName,
@@ -105,6 +129,33 @@ export function addEntrance(
     mode: options.mtlsMode ?? 'STRICT',
     selectorLabels: names.releaseLabels as never,
   });
+}
+
+/** The two versions as subsets of one Service, which Istio's own routes tell apart. */
+function versionsBySubset(rule: DestinationRule, canary: CanaryOptions): Destination[] {
+  const subset = (version: string) => rule.addSubset(version, { version }, { when: canary.enabled });
+  return [
+    Destination.subset(subset(STABLE), { weight: stableWeight(canary) }),
+    Destination.subset(subset(CANARY), { weight: canary.weight }),
+  ];
+}
+
+/** The two versions as Services of their own, since routes of the Gateway API know no subsets. */
+function versionsByService(
+  scope: Construct,
+  backend: EventBackend,
+  canary: CanaryOptions,
+  open: Deferred<boolean>,
+): Destination[] {
+  const service = (version: string) => {
+    const construct = new VersionService(scope, `backend-${version}`, { backend, version });
+    includeWhen(construct, and(open, canary.enabled));
+    return construct;
+  };
+  return [
+    Destination.service(service(STABLE), { weight: stableWeight(canary) }),
+    Destination.service(service(CANARY), { weight: canary.weight }),
+  ];
 }
 
 function seconds(count: Deferred<number>): TimeSpan {

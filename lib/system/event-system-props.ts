@@ -4,6 +4,7 @@ import type { WorkerProps } from '../workloads/worker';
 import type { Platform } from '../edges/participant';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
+import type { CanaryOptions } from './canary';
 import type { MeshOptions } from './mesh-values';
 import type { DatabaseOptions, QueueOptions } from './store-values';
 
@@ -32,6 +33,8 @@ export interface EventSystemProps {
   readonly namespace?: Deferred<string>;
   /** The HTTP API. */
   readonly backend: RoleOptions<EventBackendProps>;
+  /** A second version of the HTTP API that takes a share of the requests. @default - none */
+  readonly canary?: CanaryOptions;
   /** The consumer of the queue. */
   readonly worker: RoleOptions<WorkerProps>;
   /** The producer of scheduled jobs. */

@@ -1,6 +1,7 @@
 import type { ChartValues } from '../values/chart-values';
 import { CHART, orDefault, RELEASE } from '../values/operators';
 import { OPTIONAL_DNS_LABEL } from '../values/value-schema';
+import { declareCanary } from './canary';
 import type { EventSystemProps } from './event-system-props';
 import { declareMeshValues } from './mesh-values';
 import { declareDatabaseValues, declareQueueValues } from './store-values';
@@ -70,6 +71,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       command: ['/app/.venv/bin/uvicorn'],
       args: ['app.main:app', '--host', '0.0.0.0', '--port', '5001'],
     },
+    canary: declareCanary(values, shared),
     worker: {
       replicas: worker.replicas,
       ...declareWorkloadValues(worker.group, shared, 'consumer'),

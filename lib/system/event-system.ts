@@ -81,7 +81,7 @@ export class EventSystem extends Construct {
       }),
     );
     this.connect(props, { backend: [this.backend], postgres: database.all, redis: queue.all });
-    addEntrance(this, names, platform, this.backend, props.mesh ?? {});
+    addEntrance(this, names, platform, this.backend, props.mesh ?? {}, props.canary);
     if (props.extraObjects !== undefined) this.addExtraObjects(props);
   }
 

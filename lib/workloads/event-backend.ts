@@ -1,11 +1,14 @@
-import { Service } from 'cdk8s-plus-28';
+import { Service, type Deployment } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Service as ServiceShape } from 'kubernetes-types/core/v1';
 import type { CalledPort, EdgeOptions, ICallable, ICaller } from '../edges/caller';
 import { Bindings } from '../values/bindings';
 import type { Deferred } from '../values/chart-value';
 import { bindMetadata } from '../values/deferred-object';
+import { includeWhen } from '../values/inclusion';
+import { format } from '../values/operators';
 import { Workload } from './workload';
+import { addWorkloadDeployment, type WorkloadTraits } from './workload-deployment';
 import type { WorkloadProps } from './workload-props';
 
 /** Options of an event backend. */
@@ -27,6 +30,16 @@ export interface EventBackendProps extends WorkloadProps {
   readonly containerName?: string;
 }
 
+/** A further version of a backend, beside its first one. */
+export interface BackendVersion extends Pick<WorkloadProps, 'image' | 'replicas'> {
+  /** Label `version` of its pods, by which a subset tells them apart. */
+  readonly version: string;
+  /** Name of its Deployment. @default - `<name>-<version>` */
+  readonly name?: Deferred<string>;
+  /** It runs only where this holds. @default true */
+  readonly when?: Deferred<boolean>;
+}
+
 const GRACE_SECONDS = 30;
 
 /**
@@ -37,14 +50,17 @@ export class EventBackend extends Workload implements ICallable {
   /** The cdk8s-plus Service. */
   readonly service: Service;
   readonly calledPorts: readonly CalledPort[];
+  private readonly props: EventBackendProps;
+  private readonly traits: WorkloadTraits;
 
   constructor(scope: Construct, id: string, props: EventBackendProps) {
     const { port = 5001, servicePort = port, healthPath = '/health', drainSeconds = 5 } = props;
     const ports: CalledPort[] = [{ port: servicePort, targetPort: port, protocol: 'http' }];
     const probe = { httpGet: { path: healthPath, port: 'http' } };
-    super(scope, id, props, {
+    const traits: WorkloadTraits = {
       container: props.containerName ?? 'backend',
       ports,
+      versioned: true,
       singleton: false,
       terminationGracePeriodSeconds: GRACE_SECONDS,
       lifecycle: {
@@ -55,7 +71,10 @@ export class EventBackend extends Workload implements ICallable {
           ? { lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', `sleep ${drainSeconds}`] } } } }
           : {}),
       },
-    });
+    };
+    super(scope, id, props, traits);
+    this.props = props;
+    this.traits = traits;
     this.calledPorts = ports;
     this.service = new Service(this, 'Service', { ports: [{ port: 1 }] });
     bindMetadata(this.service, {
@@ -68,6 +87,27 @@ export class EventBackend extends Workload implements ICallable {
       .set((o) => o.spec.type, props.serviceType ?? 'ClusterIP')
       .set((o) => o.spec.selector, this.selectorLabels)
       .set((o) => o.spec.ports, [{ name: 'http', port: servicePort, targetPort: 'http', protocol: 'TCP' }]);
+  }
+
+  /**
+   * Runs a further version behind the same Service, with the same edges: a Deployment of its own. Without a route that
+   * tells versions apart, requests spread over all pods alike.
+   */
+  addVersion({ version, name, when = true, ...options }: BackendVersion): Deployment {
+    const deployment = addWorkloadDeployment(
+      this,
+      `Deployment-${version}`,
+      { ...this.props, ...options },
+      this.traits,
+      {
+        ...this.deploymentOptions,
+        name: name ?? format`${this.name}-${version}`,
+        version,
+        autoscaled: false,
+      },
+    );
+    includeWhen(deployment, when);
+    return deployment;
   }
 
   get host(): Deferred<string> {

@@ -20,6 +20,7 @@ export class Scheduler extends Workload {
       container: 'scheduler',
       ports: [],
       lifecycle: {},
+      versioned: false,
       singleton: true,
       strategy: DeploymentStrategy.recreate(),
     });

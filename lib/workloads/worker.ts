@@ -18,6 +18,7 @@ export class Worker extends Workload {
       container: 'worker',
       ports: [],
       lifecycle: {},
+      versioned: false,
       singleton: false,
       terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? 60,
     });
