@@ -60,13 +60,17 @@ describe.each(images)('in an image with %s', (image) => {
   });
 
   test('Jobs that record at the same time do not disturb each other', async () => {
-    const { env, records } = newDatabase('parallel');
-    const names = Array.from({ length: 8 }, (_, index) => `migrate-${index % 4}`);
-    const outcomes = await Promise.all(
-      names.map((name) => container.run(migrationRecord, { ...env, MIGRATION_NAME: name })),
-    );
-    expect(outcomes.map(({ status }) => status)).toEqual(names.map(() => 0));
-    expect(records()).toBe('migrate-0\nmigrate-1\nmigrate-2\nmigrate-3');
+    const { database, env, records } = newDatabase('parallel');
+    const sleeping = 'SELECT pg_sleep(1);';
+    const text = migrationRecord.text.replace('CREATE TABLE', `${sleeping}\nCREATE TABLE`);
+    const slow = container.start({ ...migrationRecord, text }, { ...env, MIGRATION_NAME: 'migrate-0' });
+    const sleepers = `SELECT count(*) FROM pg_stat_activity WHERE query = '${sleeping}' AND datname = '${database}'`;
+    await until('the first is in the middle of its work', () => server.sql(database, sleepers) === '1');
+    const names = ['migrate-0', 'migrate-1', 'migrate-1', 'migrate-2'];
+    const others = names.map((name) => container.run(migrationRecord, { ...env, MIGRATION_NAME: name }));
+    const outcomes = await Promise.all([slow.outcome, ...others]);
+    expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0]);
+    expect(records()).toBe('migrate-0\nmigrate-1\nmigrate-2');
   });
 
   test('the statuses tell a server that is down from a record that is missing', async () => {
