@@ -28,8 +28,8 @@ export class ClientTls {
   }
 
   /** The proxy starts TLS, as clients of a public server do. */
-  static simple(options: ClientTlsOptions = {}): ClientTls {
-    return new ClientTls({ mode: 'SIMPLE', ...options });
+  static simple({ sni, subjectAltNames, credentialName }: ClientTlsOptions = {}): ClientTls {
+    return new ClientTls({ mode: 'SIMPLE', sni, subjectAltNames, credentialName });
   }
 
   private constructor(private readonly settings: Tree) {}

@@ -40,9 +40,18 @@ export class ConnectionPool {
 
   /** @internal As a DestinationRule has it; `http` is false for services that speak no HTTP. */
   _toIstio(http: boolean): Tree | undefined {
-    const { maxConnections, connectTimeout, idleTimeout, ...limits } = this.options;
-    const tcp = { maxConnections, connectTimeout: connectTimeout && timeText(connectTimeout) };
-    const ofHttp = { ...limits, idleTimeout: idleTimeout && timeText(idleTimeout) };
+    const { connectTimeout, idleTimeout } = this.options;
+    const tcp = {
+      maxConnections: this.options.maxConnections,
+      connectTimeout: connectTimeout && timeText(connectTimeout),
+    };
+    const ofHttp = {
+      http1MaxPendingRequests: this.options.http1MaxPendingRequests,
+      http2MaxRequests: this.options.http2MaxRequests,
+      maxRequestsPerConnection: this.options.maxRequestsPerConnection,
+      maxRetries: this.options.maxRetries,
+      idleTimeout: idleTimeout && timeText(idleTimeout),
+    };
     return present({ tcp: present(tcp), http: http ? present(ofHttp) : undefined });
   }
 }

@@ -84,6 +84,7 @@ export class GatewayApiGateway extends Construct implements ICaller {
     this.name = name;
     this.namespace = namespace;
     this.resource = resource;
+    includeWhen(this, props.platform?.mesh ?? true);
     this.principal = principalOf(namespace, format`${name}-${gatewayClassName}`);
     this.networkPeer = {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
@@ -91,14 +92,14 @@ export class GatewayApiGateway extends Construct implements ICaller {
     };
     this.tlsSecret = tls?.secretIn(namespace);
     this.redirectsHttp = tls ? and(tls.when, tls.httpsRedirect) : false;
-    if (this.redirectsHttp !== false) this.addRedirect(props);
+    if (this.redirectsHttp !== false) this.addRedirect(props.labels);
   }
 
-  private addRedirect(props: GatewayApiGatewayProps): void {
+  private addRedirect(labels: Tree | undefined): void {
     const metadata = {
       name: format`${this.name}-https-redirect`,
       namespace: this.namespace,
-      labels: props.labels,
+      labels,
     };
     const redirect = {
       type: 'RequestRedirect',
@@ -110,7 +111,7 @@ export class GatewayApiGateway extends Construct implements ICaller {
         rules: [{ filters: [redirect] }],
       },
     });
-    includeWhen(route, and(props.platform?.mesh ?? true, this.redirectsHttp));
+    includeWhen(route, this.redirectsHttp);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { ChartValue, Deferred } from '../values/chart-value';
+import { demand } from '../values/constraint';
 import { isDeferral, type Tree } from '../values/expression';
-import { spreadList } from '../values/operators';
+import { choose, spreadList } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 
 /** Host names of requests: exact ones, `*.example.com`, or `*` for all. */
@@ -9,16 +10,19 @@ export type Hosts = ChartValue<string[]> | readonly Deferred<string>[];
 
 const HOST = /^(\*|(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$/;
 
+const NONE = "'hosts' is empty; name at least one host, or '*' for all of them";
+
 /**
  * Refuses a list without hosts, and texts that are no host names.
  *
  * @throws ConfigError `hosts` with what was found
  */
 export function checkHosts(scope: IConstruct, hosts: Hosts): void {
-  if (isDeferral(hosts)) return;
-  if (hosts.length === 0) {
-    throw new ConfigError('hosts', scope, "'hosts' is empty; name at least one host, or '*' for all of them");
+  if (isDeferral(hosts)) {
+    demand(scope, choose(hosts, true, false), NONE);
+    return;
   }
+  if (hosts.length === 0) throw new ConfigError('hosts', scope, NONE);
   for (const host of literalHosts(hosts)) {
     if (HOST.test(host)) continue;
     throw new ConfigError(

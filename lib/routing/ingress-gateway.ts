@@ -5,6 +5,7 @@ import { Gateway, type GatewaySpecServers } from '@cdk8s/istio-imports';
 import type { ICaller } from '../edges/caller';
 import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
 import type { Deferred, DeferredTree } from '../values/chart-value';
+import { includeWhen } from '../values/inclusion';
 import { and, when } from '../values/operators';
 import type { Tree } from '../values/expression';
 import { GatewayContract } from './gateway-contract';
@@ -56,6 +57,7 @@ export class IngressGateway extends Construct implements ICaller {
     this.name = name;
     this.namespace = namespace;
     this.resource = resource;
+    includeWhen(this, props.platform?.mesh ?? true);
   }
 
   get principal(): Deferred<string> {

@@ -1,0 +1,67 @@
+import { Chart, Testing, type ApiObject } from 'cdk8s';
+import Ajv from 'ajv';
+import type { CalledPort } from '../../lib/edges/caller';
+import { Participant } from '../../lib/edges/participant';
+import { crdSchema } from '../../lib/schema/crd-schema';
+import type { StructuralSchema } from '../../lib/schema/structural-schema';
+
+/** A chart in the namespace `shop`, for one test. */
+export function shop(): Chart {
+  return new Chart(Testing.app(), 'test', { namespace: 'shop' });
+}
+
+/** A service in the mesh of the namespace `shop`. */
+export function service(
+  chart: Chart,
+  name: string,
+  ports: readonly CalledPort[] = [{ port: 5001, protocol: 'http' }],
+): Participant {
+  return new Participant(chart, name, {
+    name,
+    namespace: 'shop',
+    selectorLabels: { app: name },
+    serviceAccountName: name,
+    calledPorts: ports,
+  });
+}
+
+/** An object as JSON, after every object of its kind has been found to fit its CRD. */
+export function manifest(resource: ApiObject): { metadata: { name: string }; spec: Record<string, never> } {
+  const object = resource.toJson() as Manifest;
+  const mistakes = crdMistakes(object);
+  if (mistakes.length > 0) throw new Error(`${object.kind}: ${mistakes.join('; ')}`);
+  return object as never;
+}
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly spec: unknown;
+}
+
+const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+
+/** What the CRD of an object refuses, unknown fields included. */
+export function crdMistakes(object: Manifest): string[] {
+  const schema = crdSchema(object.apiVersion, object.kind);
+  if (!schema) return [`no schema of ${object.apiVersion} ${object.kind}`];
+  const validate = ajv.compile(schema as object);
+  validate(object);
+  return [
+    ...(validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`),
+    ...unknownFields(object.spec, schema.properties?.['spec'], 'spec'),
+  ];
+}
+
+function unknownFields(value: unknown, schema: StructuralSchema | undefined, path: string): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((element, index) => unknownFields(element, schema?.items, `${path}[${index}]`));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const { properties = {}, additionalProperties } = schema ?? {};
+    const known = properties[key] ?? additionalProperties;
+    if (known === undefined) return [`${path}.${key} is unknown`];
+    return typeof known === 'object' ? unknownFields(child, known, `${path}.${key}`) : [];
+  });
+}
