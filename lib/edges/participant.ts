@@ -19,7 +19,7 @@ export interface ParticipantProps {
   readonly name: Deferred<string>;
   readonly namespace: Deferred<string>;
   /** Labels that select exactly its pods. */
-  readonly selectorLabels: Readonly<Record<string, Deferred<string>>>;
+  readonly selectorLabels: DeferredTree<Record<string, string>>;
   readonly serviceAccountName: Deferred<string>;
   /** Labels of its policies. */
   readonly labels?: Tree | undefined;

@@ -20,7 +20,7 @@ export interface PodTemplateOptions extends PodOptions {
   /** Seconds between SIGTERM and SIGKILL. @default 30 */
   readonly terminationGracePeriodSeconds?: number | undefined;
   /** Spreads pods evenly over zones and nodes. @default false */
-  readonly spreadOver?: Readonly<Record<string, Deferred<string>>> | undefined;
+  readonly spreadOver?: DeferredTree<Record<string, string>> | undefined;
   /** The main container: its image, environment, probes and what else the construct decides. */
   readonly container: DeferredTree<Partial<Container>>;
   /** Containers that run to their end before, after those that cdk8s-plus knows. @default - none */
