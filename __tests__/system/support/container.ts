@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { ProbeCommand, Script } from '../../../lib/vocabulary/script';
 import { program } from './programs';
 import { containerAccount, ownedFolder, temporaryFolder } from './temporary-folder';
@@ -32,6 +32,11 @@ export interface Running {
 /** The images that scripts meet: Alpine's, where busybox is all there is, and Debian's, with dash. */
 export const images = ['busybox', 'dash'] as const;
 
+function linkApplets(busybox: string, folder: string): void {
+  const applets = execFileSync(busybox, ['--list'], { encoding: 'utf8' }).trim().split('\n');
+  for (const applet of applets) symlinkSync(busybox, join(folder, applet));
+}
+
 /**
  * Stands in for a container of such an image: its programs and no others, an environment with the given
  * variables and no others, an unnamed user, and a working directory that it may not write to.
@@ -47,17 +52,13 @@ export class Container {
       for (const child of this.children) child.kill('SIGKILL');
     });
     const bin = join(this.folder, 'bin');
-    mkdirSync(bin);
-    for (const client of clients) symlinkSync(program(client), join(bin, client));
-    if (image === 'busybox') {
-      const busybox = program('busybox');
-      const applets = execFileSync(busybox, ['--list'], { encoding: 'utf8' }).trim().split('\n');
-      for (const applet of applets) symlinkSync(busybox, join(bin, applet));
-      this.path = bin;
-    } else {
-      symlinkSync(program('dash'), join(bin, 'sh'));
-      this.path = `${bin}:/usr/bin:/bin`;
-    }
+    this.path = image === 'busybox' ? bin : `${bin}:/usr/bin:/bin`;
+    beforeAll(() => {
+      mkdirSync(bin);
+      for (const client of clients) symlinkSync(program(client), join(bin, client));
+      if (image === 'dash') symlinkSync(program('dash'), join(bin, 'sh'));
+      else linkApplets(program('busybox'), bin);
+    });
   }
 
   /** Makes a folder that the container's user owns. */

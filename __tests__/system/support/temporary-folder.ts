@@ -1,7 +1,8 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -14,10 +15,13 @@ export interface Account {
 /** Containers may run as any user id, one without a name and a home included: so do the scripts here. */
 export const containerAccount: Account = isRoot ? { uid: 12345, gid: 12345 } : {};
 
-/** A folder that is deleted after the test file, readable for every account. */
+/** A folder that is there during the tests of the enclosing block or file, readable for every account. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'event-mesh-system-'));
-  chmodSync(folder, 0o755);
+  const folder = join(tmpdir(), `event-mesh-system-${randomUUID()}`);
+  beforeAll(() => {
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+  });
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
