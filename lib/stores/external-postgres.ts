@@ -1,3 +1,4 @@
+import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import type { CalledPort, ICallable } from '../edges/caller';
@@ -54,7 +55,12 @@ export class ExternalPostgres extends Construct implements IPostgres {
     this.connectionEnvironment = [...postgresEnvironment(connection), protection];
     this.clientEnvironment = [...libpqEnvironment(connection), protection];
     this.clientImage = { ...POSTGRES_IMAGE, ...props.clientImage };
-    this.service = new ExternalService(this, 'Service', { ...props, port, protocol: 'postgres' });
+    this.service = new ExternalService(this, 'Service', {
+      ...props,
+      name: props.name ?? Names.toDnsLabel(this),
+      port,
+      protocol: 'postgres',
+    });
     requireSecret(this, {
       name: password.name,
       namespace: namespaceOf(this, props.namespace),

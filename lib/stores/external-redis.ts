@@ -1,3 +1,4 @@
+import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import type { CalledPort, ICallable } from '../edges/caller';
@@ -54,7 +55,12 @@ export class ExternalRedis extends Construct implements IRedis {
     this.connectionEnvironment = redisEnvironment(connection);
     this.clientEnvironment = redisCliEnvironment(connection);
     this.clientImage = { ...REDIS_IMAGE, ...props.clientImage };
-    this.service = new ExternalService(this, 'Service', { ...props, port, protocol: 'redis' });
+    this.service = new ExternalService(this, 'Service', {
+      ...props,
+      name: props.name ?? Names.toDnsLabel(this),
+      port,
+      protocol: 'redis',
+    });
     requirePassword(this, namespaceOf(this, props.namespace), connection);
   }
 
