@@ -26,7 +26,7 @@ export type DeferredTree<T> = unknown extends T
 
 /** Wraps an expression so that only interpreters can read it. */
 export function deferred<T>(expression: Expression): ChartValue<T> {
-  return new Proxy(Object.freeze({ [EXPRESSION]: expression }), UNREADABLE) as unknown as ChartValue<T>;
+  return new Proxy(Object.freeze({ [EXPRESSION]: expression }), UNREADABLE);
 }
 
 const UNREADABLE: ProxyHandler<{ [EXPRESSION]: Expression }> = {
@@ -42,6 +42,12 @@ const UNREADABLE: ProxyHandler<{ [EXPRESSION]: Expression }> = {
     throw unreadable(target[EXPRESSION], 'enumerating it');
   },
   set(target) {
+    throw unreadable(target[EXPRESSION], 'changing it');
+  },
+  defineProperty(target) {
+    throw unreadable(target[EXPRESSION], 'changing it');
+  },
+  deleteProperty(target) {
     throw unreadable(target[EXPRESSION], 'changing it');
   },
 };
@@ -70,10 +76,15 @@ export function nameOf(expression: Expression): string {
   }
 }
 
-function firstValueIn(expression: Expression): string {
-  const seen = JSON.stringify(expression, (_key, part: unknown) =>
-    isDeferral(part) ? part[EXPRESSION] : part,
-  );
-  const path = /"op":"value","path":(\[[^\]]*\])/.exec(seen)?.[1];
-  return path === undefined ? '' : ` of value '${(JSON.parse(path) as string[]).join('.')}'`;
+/** The first value that a part of an expression is made of, trees in it included. */
+function firstValueIn(part: unknown): string {
+  if (isDeferral(part)) return firstValueIn(part[EXPRESSION]);
+  if (typeof part !== 'object' || part === null) return '';
+  const { op, path } = part as { op?: unknown; path?: unknown };
+  if (op === 'value' && Array.isArray(path)) return ` of value '${path.join('.')}'`;
+  for (const child of Object.values(part)) {
+    const found = firstValueIn(child);
+    if (found !== '') return found;
+  }
+  return '';
 }
