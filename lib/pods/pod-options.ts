@@ -30,6 +30,11 @@ export interface PodOptions {
   readonly topologySpreadConstraints?: Deferred<TopologySpreadConstraint[]>;
   /** PriorityClass of the pods. @default - the cluster's default */
   readonly priorityClassName?: Deferred<string>;
+  /**
+   * Numeric user and group of the containers, for images that name none or root.
+   * @default - the image's own user, which must not be root
+   */
+  readonly runAsUser?: Deferred<number>;
   /** CPU and memory of the main container. @default - what the construct needs at least */
   readonly resources?: Deferred<ResourceRequirements>;
   /** Further environment variables of the main container. @default - none */

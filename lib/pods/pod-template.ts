@@ -15,7 +15,7 @@ export interface PodTemplateOptions extends PodOptions {
   readonly serviceAccountName: Deferred<string>;
   /** Pods are in the mesh. @default true */
   readonly mesh?: Deferred<boolean>;
-  /** Numeric user of all containers. @default - the image's own, which must not be root */
+  /** Numeric user of all containers. @default - `runAsUser`, else the image's own, which must not be root */
   readonly user?: number | undefined;
   /** Seconds between SIGTERM and SIGKILL. @default 30 */
   readonly terminationGracePeriodSeconds?: number | undefined;
@@ -57,7 +57,7 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
       imagePullSecrets: options.imagePullSecrets && ifSet(options.imagePullSecrets),
       ...(spec.hostAliases ? { hostAliases: spec.hostAliases } : {}),
       ...(spec.restartPolicy && spec.restartPolicy !== 'Always' ? { restartPolicy: spec.restartPolicy } : {}),
-      securityContext: restrictedPod(options.user),
+      securityContext: restrictedPod(options.user ?? options.runAsUser),
       terminationGracePeriodSeconds: options.terminationGracePeriodSeconds ?? 30,
       priorityClassName: options.priorityClassName && ifSet(options.priorityClassName),
       nodeSelector: options.nodeSelector && ifSet(options.nodeSelector),
@@ -94,9 +94,12 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
 }
 
 /** A container with what Pod Security "restricted" asks for. */
-export function restricted(container: JsonObject): JsonObject {
-  return { ...container, securityContext: RESTRICTED_CONTAINER as JsonObject };
+export function restricted(container: Fields, user?: number): Fields {
+  const identity = user === undefined ? {} : { runAsUser: user, runAsGroup: user };
+  return { ...container, securityContext: { ...(RESTRICTED_CONTAINER as JsonObject), ...identity } };
 }
+
+type Fields = Readonly<Record<string, Tree | undefined>>;
 
 /**
  * Init containers and Jobs reach the mesh and end, since the sidecar is a native one; the application starts when

@@ -1,4 +1,5 @@
 import type { PodSecurityContext, SecurityContext } from 'kubernetes-types/core/v1';
+import type { Deferred, DeferredTree } from '../values/chart-value';
 
 /** The container settings that Pod Security "restricted" asks for, with a read-only root file system besides. */
 export const RESTRICTED_CONTAINER: SecurityContext = {
@@ -14,7 +15,7 @@ export const RESTRICTED_CONTAINER: SecurityContext = {
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
-export function restrictedPod(user?: number): PodSecurityContext {
+export function restrictedPod(user?: Deferred<number>): DeferredTree<PodSecurityContext> {
   const identity = user === undefined ? {} : { runAsUser: user, runAsGroup: user, fsGroup: user };
   return {
     runAsNonRoot: true,

@@ -1,9 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Platform } from '../edges/participant';
+import { CloudNativePgPostgres } from '../stores/cloud-native-pg-postgres';
 import { EmbeddedPostgres } from '../stores/embedded-postgres';
+import { ExternalPostgres } from '../stores/external-postgres';
 import type { IPostgres } from '../stores/postgres';
+import { PostgresBackup } from '../stores/postgres-backup';
 import { includeWhen } from '../values/inclusion';
-import { and, equals, orDefault } from '../values/operators';
+import { and, equals, not, orDefault } from '../values/operators';
 import type { SystemNames } from './names';
 import type { DatabaseOptions } from './store-values';
 
@@ -20,21 +23,71 @@ export function addDatabase(
   platform: Platform,
   options: DatabaseOptions,
 ): SystemDatabase {
-  const { enabled = true, mode = 'embedded' } = options;
+  const { enabled = true, mode = 'embedded', user = 'postgres', database = 'notifications' } = options;
   const name = names.ofRelease('postgresql');
-  const password = { name: orDefault(options.existingSecret ?? '', name), key: 'POSTGRES_PASSWORD' };
+  const labels = names.storeLabels('postgresql');
+  const common = { name, namespace: names.namespace, labels, platform };
+  const account = {
+    user,
+    database,
+    password: { name: orDefault(options.existingSecret ?? '', name), key: 'POSTGRES_PASSWORD' },
+  };
+  const resources = options.resources ? { resources: options.resources } : {};
+
   const embedded = new EmbeddedPostgres(scope, 'postgresql', {
-    name,
-    namespace: names.namespace,
-    labels: names.storeLabels('postgresql'),
-    selectorLabels: names.storeLabels('postgresql'),
-    platform,
-    password,
-    user: options.user ?? 'postgres',
-    database: options.database ?? 'notifications',
+    ...common,
+    ...account,
+    ...resources,
+    selectorLabels: labels,
     ...(options.persistence ? { persistence: options.persistence } : {}),
-    ...(options.resources ? { resources: options.resources } : {}),
   });
-  includeWhen(embedded, and(enabled, equals(mode, 'embedded')));
-  return { embedded, all: [embedded] };
+  const isEmbedded = and(enabled, equals(mode, 'embedded'));
+  includeWhen(embedded, isEmbedded);
+
+  const operated = new CloudNativePgPostgres(scope, 'cloudnative-pg', {
+    ...common,
+    ...resources,
+    user,
+    database,
+    instances: options.instances ?? 3,
+    ...(options.persistence ? { volume: options.persistence } : {}),
+  });
+  includeWhen(operated, and(enabled, equals(mode, 'cloudnative-pg')));
+
+  const all: IPostgres[] = [embedded, operated];
+  if (options.external) {
+    const external = new ExternalPostgres(scope, 'external-postgresql', {
+      ...common,
+      ...account,
+      ...options.external,
+    });
+    includeWhen(external, and(not(enabled), options.external.host));
+    all.push(external);
+  }
+  if (options.backup) addBackup(embedded, names, platform, options);
+  return { embedded, all };
+}
+
+function addBackup(
+  postgres: EmbeddedPostgres,
+  names: SystemNames,
+  platform: Platform,
+  { backup, persistence }: DatabaseOptions,
+): void {
+  if (!backup) return;
+  const jobs = new PostgresBackup(postgres, 'backup', {
+    postgres,
+    name: names.ofRelease('postgresql-backup'),
+    namespace: names.namespace,
+    labels: names.storeLabels('postgresql-backup'),
+    selectorLabels: names.storeLabels('postgresql-backup'),
+    platform,
+    schedule: backup.schedule,
+    retain: backup.retain,
+    volumeOptions: {
+      size: backup.size,
+      ...(persistence?.storageClass === undefined ? {} : { storageClass: persistence.storageClass }),
+    },
+  });
+  includeWhen(jobs, backup.enabled);
 }

@@ -23,6 +23,13 @@ export interface FurtherService extends RoleOptions<EventBackendProps> {
   readonly calls?: readonly string[];
 }
 
+/** A migration of the database. */
+export interface MigrationOptions {
+  readonly enabled: Deferred<boolean>;
+  /** What migrates, in the image of the HTTP API. */
+  readonly command: Deferred<string[]>;
+}
+
 /** Options of an event system. */
 export interface EventSystemProps {
   /** The application's name, the middle of its objects' names. @default 'event-backend' */
@@ -41,6 +48,8 @@ export interface EventSystemProps {
   readonly scheduler: RoleOptions<SchedulerProps>;
   /** The database. @default - an embedded PostgreSQL */
   readonly database?: DatabaseOptions;
+  /** A migration of the database, on which all roles wait. @default - none */
+  readonly migrations?: MigrationOptions;
   /** The queue. @default - an embedded Redis */
   readonly queue?: QueueOptions;
   /** The mesh, and how the backend is reached. @default - an Istio mesh, open at its ingress gateway */

@@ -2,7 +2,7 @@ import type { ChartValues } from '../values/chart-values';
 import { CHART, orDefault, RELEASE } from '../values/operators';
 import { OPTIONAL_DNS_LABEL } from '../values/value-schema';
 import { declareCanary } from './canary';
-import type { EventSystemProps } from './event-system-props';
+import type { EventSystemProps, MigrationOptions } from './event-system-props';
 import { declareMeshValues } from './mesh-values';
 import { declareDatabaseValues, declareQueueValues } from './store-values';
 import {
@@ -88,6 +88,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       args: ['-u', '-m', 'app.workers.producer'],
     },
     database: declareDatabaseValues(values),
+    migrations: declareMigrations(values),
     queue: declareQueueValues(values),
     mesh: declareMeshValues(values),
     platform: {
@@ -105,6 +106,19 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       default: [],
       items: { type: 'freeForm' },
       description: 'Further objects, emitted as they are',
+    }),
+  };
+}
+
+function declareMigrations(values: ChartValues): MigrationOptions {
+  const group = values.at('migrations', 'Migrates the database before the roles start');
+  return {
+    enabled: group.boolean('enabled', { default: false, description: 'Runs the migration as a Job' }),
+    command: group.list<string>('command', {
+      default: ['/app/.venv/bin/alembic', 'upgrade', 'head'],
+      items: { type: 'string' },
+      description:
+        'What migrates, in the image of the HTTP API; it must be able to run again after a failure',
     }),
   };
 }

@@ -4,7 +4,9 @@ import type { ICallable } from '../edges/caller';
 import type { Platform } from '../edges/participant';
 import type { EmbeddedPostgres } from '../stores/embedded-postgres';
 import type { EmbeddedRedis } from '../stores/embedded-redis';
-import { isDeferral } from '../values/expression';
+import { MigrationJob } from '../stores/migration-job';
+import type { Deferred, DeferredTree } from '../values/chart-value';
+import { isDeferral, type Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
 import { ObjectList } from '../values/object-list';
 import { RELEASE } from '../values/operators';
@@ -13,12 +15,21 @@ import { nearestName } from '../vocabulary/nearest-name';
 import { EventBackend } from '../workloads/event-backend';
 import { Scheduler } from '../workloads/scheduler';
 import { Worker } from '../workloads/worker';
-import { addDatabase } from './database';
-import type { EventSystemProps, RoleOptions } from './event-system-props';
+import { addDatabase, type SystemDatabase } from './database';
+import type { EventSystemProps, MigrationOptions, RoleOptions } from './event-system-props';
 import { addEntrance } from './entrance';
 import { SystemNames } from './names';
 import { addQueue } from './queue';
 import { addSystemNamespace } from './system-namespace';
+
+/** What the system decides of each of its parts. */
+interface Identity {
+  readonly name: Deferred<string>;
+  readonly namespace: Deferred<string>;
+  readonly labels: Tree;
+  readonly selectorLabels: DeferredTree<Record<string, string>>;
+  readonly platform: Platform;
+}
 
 /**
  * The Event Notification Service and its like: an HTTP API, a worker and a scheduler, their database and queue, the
@@ -45,7 +56,7 @@ export class EventSystem extends Construct {
     });
     const mesh = props.mesh?.enabled ?? true;
     const platform: Platform = { ...props.platform, mesh };
-    const role = (part: string) => ({
+    const role = (part: string): Identity => ({
       name: names.part(part),
       namespace: names.namespace,
       labels: names.labels(part),
@@ -54,6 +65,10 @@ export class EventSystem extends Construct {
     });
 
     addSystemNamespace(this, names.namespace, mesh);
+    const database = addDatabase(this, names, platform, props.database ?? {});
+    const queue = addQueue(this, names, platform, props.queue ?? {});
+    const migration =
+      props.migrations && this.addMigration(props, props.migrations, database, role('migration'));
     this.backend = new EventBackend(this, 'backend', { ...props.backend, ...role('backend') });
     this.worker = new Worker(this, 'worker', { ...props.worker, ...role('worker') });
     this.scheduler = new Scheduler(this, 'scheduler', { ...props.scheduler, ...role('scheduler') });
@@ -65,12 +80,11 @@ export class EventSystem extends Construct {
       includeWhen(construct, options.enabled ?? true);
     }
 
-    const database = addDatabase(this, names, platform, props.database ?? {});
-    const queue = addQueue(this, names, platform, props.queue ?? {});
     this.postgres = database.embedded;
     this.redis = queue.embedded;
     for (const caller of [this.backend, this.worker, this.scheduler]) {
       for (const store of [...database.all, ...queue.all]) caller.calls(store);
+      if (migration) caller.waitsFor(migration);
     }
 
     this.services = Object.fromEntries(
@@ -102,6 +116,24 @@ export class EventSystem extends Construct {
         for (const callable of known) this.services[name]?.calls(callable);
       }
     }
+  }
+
+  private addMigration(
+    { backend }: EventSystemProps,
+    { enabled, command }: MigrationOptions,
+    database: SystemDatabase,
+    identity: Identity,
+  ): MigrationJob {
+    const migration = new MigrationJob(this, 'migration', {
+      ...identity,
+      image: backend.image,
+      command,
+      databases: database.all,
+      ...(backend.imagePullSecrets ? { imagePullSecrets: backend.imagePullSecrets } : {}),
+      ...(backend.runAsUser ? { runAsUser: backend.runAsUser } : {}),
+    });
+    includeWhen(migration, enabled);
+    return migration;
   }
 
   private addExtraObjects({ extraObjects }: EventSystemProps): void {

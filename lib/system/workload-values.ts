@@ -205,6 +205,12 @@ function podValues(values: ChartValues, what: string): Omit<PodOptions, 'resourc
     nodeSelector: map('nodeSelector', 'Labels of the nodes that may run the pods'),
     tolerations: list('tolerations', 'Taints that the pods put up with'),
     affinity: values.object('affinity', { default: {}, description: 'Attraction to nodes and pods' }),
+    runAsUser: values.integer('runAsUser', {
+      default: 10001,
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'Numeric user and group of the containers; never root',
+    }),
     priorityClassName: values.string('priorityClassName', {
       default: '',
       description: `PriorityClass of the pods`,

@@ -1,7 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../vocabulary/config-error';
-import type { Deferred } from './chart-value';
+import { deferred, type Deferred } from './chart-value';
 import { expressionOf, isDeferral, type Expression } from './expression';
+import { inclusionOf } from './inclusion';
+import { not, or } from './operators';
 
 /** A rule over values that a deployment must keep, with what to say when it does not. */
 export interface Constraint {
@@ -22,9 +24,14 @@ export function demand(scope: IConstruct, condition: Deferred<boolean>, message:
   else if (!condition) throw new ConfigError('constraint-violated', scope, message);
 }
 
-/** The constraints of a construct and everything below it, in the order of the tree. */
+/** The constraints of a construct and everything below it, each demanded only where its construct is emitted. */
 export function constraintsOf(root: IConstruct): Constraint[] {
-  return root.node.findAll().flatMap(constraintsAt);
+  return root.node.findAll().flatMap((construct) =>
+    constraintsAt(construct).map(({ condition, message }) => {
+      const absent = not(inclusionOf(construct));
+      return { condition: expressionOf(or(absent, deferred<boolean>(condition))), message };
+    }),
+  );
 }
 
 function constraintsAt(scope: IConstruct): Constraint[] {

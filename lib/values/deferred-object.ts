@@ -29,7 +29,8 @@ export function kindOf<P extends { metadata?: ObjectMeta }>(apiVersion: string, 
   };
 }
 
-type Body<P> = DeferredTree<Omit<P, 'metadata' | 'apiVersion' | 'kind' | 'status'>>;
+/** Every field of a kind but its metadata, any part of which may be deferred. */
+export type DeferredBody<P> = DeferredTree<Omit<P, 'metadata' | 'apiVersion' | 'kind' | 'status'>>;
 
 /** An API object whose fields may be deferred. A function is asked for them when manifests are made. */
 export function deferredObject<P>(
@@ -37,7 +38,7 @@ export function deferredObject<P>(
   scope: Construct,
   id: string,
   metadata: DeferredMetadata,
-  body: Body<P> | (() => Body<P>),
+  body: DeferredBody<P> | (() => DeferredBody<P>),
 ): ApiObject {
   const object = new kind(scope, id, {} as P);
   bindMetadata(object, metadata);

@@ -215,9 +215,20 @@ export function ifSet<T>(value: Deferred<T>): Deferred<T> | undefined {
   return when(value, value);
 }
 
-/** A subtree with a name: the chart emits it once as a named template and includes it wherever it is used. */
-export function fragment<T>(name: string, tree: DeferredTree<T>): ChartValue<T> {
-  return deferred({ op: 'fragment', name, body: expressionOf(tree as Tree) });
+/**
+ * A subtree with a name: the chart emits it once as a named template and includes it wherever it is used. A function is
+ * asked once, when manifests are made.
+ */
+export function fragment<T>(name: string, tree: DeferredTree<T> | (() => DeferredTree<T>)): ChartValue<T> {
+  if (typeof tree !== 'function') return deferred({ op: 'fragment', name, body: expressionOf(tree as Tree) });
+  let body: Expression | undefined;
+  return deferred({
+    op: 'fragment',
+    name,
+    get body() {
+      return (body ??= expressionOf((tree as () => Tree)()));
+    },
+  });
 }
 
 function binary<T>(op: 'equals' | 'less' | 'add' | 'multiply', left: unknown, right: unknown): ChartValue<T> {

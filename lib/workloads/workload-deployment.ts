@@ -42,6 +42,8 @@ export interface WorkloadDeploymentOptions {
   readonly autoscaled: Deferred<boolean>;
   /** Asked for when manifests are made: edges may be declared until then. */
   readonly environment: () => Tree | undefined;
+  /** Init containers beside those of the options, asked for like the environment. */
+  readonly waitContainers: () => readonly (Tree | undefined)[];
 }
 
 /** Makes the cdk8s-plus Deployment of a workload and binds what may be deferred in it. */
@@ -75,6 +77,7 @@ export function addWorkloadDeployment(
       (template) =>
         completePodTemplate(template, {
           ...props,
+          initContainers: [...(props.initContainers ?? []), ...options.waitContainers()],
           labels: joined({ app: options.app, version }, labels) as Tree,
           serviceAccountName: options.serviceAccountName,
           mesh: props.platform?.mesh ?? true,

@@ -5,6 +5,7 @@ import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import type { EdgeOptions, ICallable, ICaller } from '../edges/caller';
 import { namespaceOf } from '../edges/cluster-names';
 import { Participant } from '../edges/participant';
+import type { IAwaited } from '../pods/awaited';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata, deferredObject, kindOf } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
@@ -32,6 +33,7 @@ export abstract class Workload extends Construct implements ICaller {
   readonly namespace: Deferred<string>;
   readonly selectorLabels: DeferredTree<Record<string, string>>;
 
+  private readonly awaited: IAwaited[] = [];
   /** @internal What further Deployments of the workload share with the first one. */
   protected readonly deploymentOptions: WorkloadDeploymentOptions;
 
@@ -79,6 +81,7 @@ export abstract class Workload extends Construct implements ICaller {
       app: this.name,
       version: props.version ?? 'v1',
       autoscaled,
+      waitContainers: () => this.awaited.map((awaited) => awaited.waitContainer(this)),
       environment: () =>
         workloadEnvironment(this, this.participant.calleesEnvironment, props.env, props.extraEnv),
     };
@@ -100,6 +103,11 @@ export abstract class Workload extends Construct implements ICaller {
    */
   calls(callee: ICallable, options: EdgeOptions = {}): void {
     this.participant.calls(callee, options);
+  }
+
+  /** Starts the application only when something has happened, such as a migration of the database. */
+  waitsFor(awaited: IAwaited): void {
+    this.awaited.push(awaited);
   }
 }
 

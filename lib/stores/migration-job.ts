@@ -1,0 +1,165 @@
+import { ApiObject } from 'cdk8s';
+import { Job, RestartPolicy, ServiceAccount } from 'cdk8s-plus-28';
+import { Construct, type IConstruct } from 'constructs';
+import type { Job as JobShape } from 'kubernetes-types/batch/v1';
+import type { EnvVar } from 'kubernetes-types/core/v1';
+import { fragmentName } from '../edges/fragment-name';
+import { Participant, type Platform } from '../edges/participant';
+import type { IAwaited } from '../pods/awaited';
+import { imageReference } from '../pods/image-reference';
+import type { ImageOptions, PodOptions } from '../pods/pod-options';
+import { completePodTemplate, restricted } from '../pods/pod-template';
+import { Bindings, deferredManifest } from '../values/bindings';
+import type { Deferred, DeferredTree } from '../values/chart-value';
+import { bindMetadata } from '../values/deferred-object';
+import type { Tree } from '../values/expression';
+import { inclusionWithin } from '../values/inclusion';
+import { format, fragment, hash, spreadList, truncate, when } from '../values/operators';
+import type { Script } from '../vocabulary/script';
+import type { IPostgres } from './postgres';
+import { migrationRecord } from './scripts/migration-record';
+import { migrationWait } from './scripts/migration-wait';
+import { postgresWait } from './scripts/postgres-wait';
+import { podLabels, storeIdentity, type StoreIdentity } from './store-server';
+
+/** Options of a migration. */
+export interface MigrationJobProps extends PodOptions {
+  /** The application's image, which knows how to migrate. */
+  readonly image: ImageOptions;
+  /** What migrates, such as `['alembic', 'upgrade', 'head']`. It must be able to run again after a failure. */
+  readonly command: Deferred<string[]>;
+  /** The database; of several, the one that is there in a deployment. */
+  readonly databases: readonly IPostgres[];
+  /** The Job's name without the hash that follows it. @default - made of the construct's path */
+  readonly name?: Deferred<string>;
+  /** @default - the namespace of the cdk8s chart */
+  readonly namespace?: Deferred<string>;
+  /** Labels of all objects. @default - those that select the pods */
+  readonly labels?: Tree;
+  /** Labels that select exactly the Job's pods. @default - `app.kubernetes.io/name` */
+  readonly selectorLabels?: DeferredTree<Record<string, string>>;
+  /** Variables of the command beside those that tell of the database. @default - none */
+  readonly env?: Deferred<EnvVar[]>;
+  /** Where the pods run. @default - the platform of a usual cluster, with Istio */
+  readonly platform?: Platform;
+}
+
+/**
+ * Migrates a database: an ordinary Job, whose name ends in the hash of its pod template, so that a new image or command
+ * is a new Job and an old one is never changed. When the command has succeeded, the Job records its name in the
+ * database; workloads that wait for the record (`waitContainer`) start after that.
+ */
+export class MigrationJob extends Construct implements IAwaited {
+  /** The cdk8s-plus Job. */
+  readonly job: Job;
+  /** The Job's side of its edges. */
+  readonly participant: Participant;
+  /** Name of the Job, and of its record. */
+  readonly name: Deferred<string>;
+  private made: Tree | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: MigrationJobProps,
+  ) {
+    super(scope, id);
+    const identity = storeIdentity(this, props);
+    this.participant = new Participant(this, 'Mesh', {
+      ...identity,
+      serviceAccountName: identity.name,
+      platform: props.platform,
+    });
+    for (const database of props.databases) this.participant.calls(database);
+    bindMetadata(new ServiceAccount(this, 'ServiceAccount', { automountToken: false }), identity);
+
+    this.job = new Job(this, 'Job', {
+      select: false,
+      restartPolicy: RestartPolicy.ON_FAILURE,
+      containers: [{ name: 'record', image: 'set-below', securityContext: {}, resources: {} }],
+    });
+    const template = fragment<Tree>(fragmentName(this, 'template'), () => this.podTemplate(identity));
+    this.name = format`${identity.name}-${truncate(hash(template), 8)}`;
+    bindMetadata(this.job, { ...identity, name: this.name });
+    new Bindings<JobShape>(this.job)
+      .set((o) => o.spec.backoffLimit, 6)
+      .update(
+        (o) => o.spec.template,
+        (made) => {
+          this.made = made;
+          return template;
+        },
+      );
+  }
+
+  /** An init container that ends when this migration is recorded, for a workload that needs the migrated database. */
+  waitContainer(workload: IConstruct): Tree | undefined {
+    const container = this.clientContainer('wait-for-migration', migrationWait, workload, [
+      { name: 'MIGRATION_NAME', value: this.name },
+    ]);
+    return when<Tree>(inclusionWithin(this, workload), container);
+  }
+
+  private podTemplate(identity: StoreIdentity): Tree {
+    // What cdk8s-plus makes of the Job is known once the Job is rendered.
+    if (this.made === undefined) deferredManifest(ApiObject.of(this.job));
+    const { image, command, env } = this.props;
+    const migrate = restricted({
+      name: 'migrate',
+      image: imageReference(image) as Tree,
+      imagePullPolicy: image.pullPolicy ?? 'IfNotPresent',
+      command,
+      env: [...this.participant.calleesEnvironment, ...spreadList(env), ...spreadList(this.props.extraEnv)],
+      resources: DEFAULT_RESOURCES,
+      volumeMounts: [TMP],
+    });
+    const recordName = { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } };
+    const record = this.clientContainer('record', migrationRecord, this, [
+      { name: 'MIGRATION_NAME', valueFrom: recordName },
+    ]);
+    return completePodTemplate(this.made, {
+      ...this.props,
+      labels: podLabels(identity) as Tree,
+      serviceAccountName: identity.name,
+      mesh: this.props.platform?.mesh ?? true,
+      initContainers: [this.clientContainer('wait-for-database', postgresWait, this, []), migrate],
+      container: record as never,
+    });
+  }
+
+  /** A container that runs a script with PostgreSQL's client programs against the database that is there. */
+  private clientContainer(
+    name: string,
+    script: Script,
+    within: IConstruct,
+    variables: readonly Tree[],
+  ): Readonly<Record<string, Tree | undefined>> {
+    const [first] = this.props.databases as readonly [IPostgres, ...IPostgres[]];
+    return restricted(
+      {
+        name,
+        image: imageReference(first.clientImage) as Tree,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['sh', '-c', script.text],
+        env: [
+          ...this.props.databases.flatMap((database) =>
+            database.clientEnvironment.map((variable) =>
+              when<Tree>(inclusionWithin(database, within), variable as Tree),
+            ),
+          ),
+          ...variables,
+        ],
+        resources: DEFAULT_RESOURCES,
+        volumeMounts: [TMP],
+      },
+      first.clientUserId,
+    );
+  }
+}
+
+const TMP = { name: 'tmp', mountPath: '/tmp' };
+
+const DEFAULT_RESOURCES = {
+  requests: { cpu: '50m', memory: '64Mi', 'ephemeral-storage': '64Mi' },
+  limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '256Mi' },
+};
