@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Chart, Testing, type ApiObject } from 'cdk8s';
+import { ApiObject, Chart, Testing } from 'cdk8s';
 import { GatewayApiGateway } from '../../lib/routing/gateway-api-gateway';
 import { GatewayTls } from '../../lib/routing/gateway-tls';
 import { manifest, service, shop } from './shop';
@@ -81,13 +81,14 @@ test('is known by what Istio makes of it', () => {
 });
 
 describe('TLS', () => {
-  const redirectsOf = (chart: Chart) => Testing.synth(chart).filter(({ kind }) => kind === 'HTTPRoute');
+  const redirectsOf = (chart: Chart) =>
+    JSON.stringify(Testing.synth(chart)).match(/"kind":"HTTPRoute"/g) ?? [];
 
   test('redirects plain HTTP with 301', () => {
     const chart = shop();
     const tls = GatewayTls.simple({ credentialName: 'shop-tls' });
     const gateway = new GatewayApiGateway(chart, 'Gateway', { name: 'edge', tls });
-    expect(manifest(gateway.node.findChild('HttpsRedirect') as ApiObject)).toMatchObject({
+    expect(manifest(ApiObject.of(gateway.node.findChild('HttpsRedirect')))).toMatchObject({
       metadata: { name: 'edge-https-redirect' },
       spec: {
         parentRefs: [{ name: 'edge', namespace: 'shop', port: 80 }],

@@ -183,6 +183,6 @@ describe('refuses, with what to do instead,', () => {
   test('no rules, at synthesis', () => {
     const chart = shop();
     new HttpRoute(chart, 'Route', { services: [service(chart, 'backend')] });
-    expect(() => Testing.synth(chart)).toThrow('no rules: name some in its props or by addRule');
+    expect(() => void Testing.synth(chart)).toThrow('no rules: name some in its props or by addRule');
   });
 });

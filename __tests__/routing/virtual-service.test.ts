@@ -282,7 +282,7 @@ describe('refuses', () => {
   test('no rules, at synthesis', () => {
     const chart = shop();
     new VirtualService(chart, 'Route', { hosts: ['shop.example.com'] });
-    expect(() => Testing.synth(chart)).toThrow('no rules: name some in its props or by addRule');
+    expect(() => void Testing.synth(chart)).toThrow('no rules: name some in its props or by addRule');
   });
 
   test.each<[string, () => HttpMatch, string]>([

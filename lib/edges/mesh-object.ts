@@ -1,11 +1,14 @@
 import { Names, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Deferred } from '../values/chart-value';
+import type { ChartValue, Deferred } from '../values/chart-value';
 import { deferredObject, type Kind } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
 import { namespaceOf } from './cluster-names';
 import type { Platform } from './participant';
+
+/** Labels that select pods; single values, or all of them, may be deferred. */
+export type Labels = ChartValue<Record<string, string>> | Readonly<Record<string, Deferred<string>>>;
 
 /** What every construct that is one object of the mesh takes. */
 export interface MeshObjectProps {

@@ -6,7 +6,7 @@ import {
   type DestinationRuleSpecTrafficPolicy,
 } from '@cdk8s/istio-imports';
 import type { ICallable } from '../edges/caller';
-import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
+import { meshObject, type Labels, type MeshObjectProps } from '../edges/mesh-object';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { isDeferral, type Tree } from '../values/expression';
 import { when } from '../values/operators';
@@ -60,8 +60,7 @@ export class DestinationRule extends Construct {
   readonly service: ICallable;
   /** Istio's `DestinationRule`. */
   readonly resource: ApiObject;
-  private readonly subsets: (Subset & { labels: Deferred<Record<string, string>>; policy: SubsetPolicy })[] =
-    [];
+  private readonly subsets: (Subset & { labels: Labels; policy: SubsetPolicy })[] = [];
 
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     super(scope, id);
@@ -89,7 +88,7 @@ export class DestinationRule extends Construct {
    *
    * @throws ConfigError `subset` when the name is taken or no label is given
    */
-  addSubset(name: string, labels: Deferred<Record<string, string>>, policy: SubsetPolicy = {}): Subset {
+  addSubset(name: string, labels: Labels, policy: SubsetPolicy = {}): Subset {
     if (this.subsets.some((subset) => subset.name === name)) {
       throw new ConfigError('subset', this, `subset '${name}' is there already; give each one its own name`);
     }

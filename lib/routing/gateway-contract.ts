@@ -1,11 +1,12 @@
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import { principalOf } from '../edges/cluster-names';
+import type { Labels } from '../edges/mesh-object';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 
 /** What is to be known of the pods of an ingress gateway. */
 export interface GatewayWorkload {
   /** Labels by which Istio's `Gateway` objects, and policies, select the gateway's pods. */
-  readonly selectorLabels: Deferred<Record<string, string>>;
+  readonly selectorLabels: Labels;
   /** Namespace of the gateway's pods. Secrets with certificates must lie there. */
   readonly namespace: Deferred<string>;
   /** Service account of the gateway's pods: who the gateway is in AuthorizationPolicies. */
@@ -45,7 +46,7 @@ export class GatewayContract implements GatewayWorkload {
     return new GatewayContract(workload);
   }
 
-  readonly selectorLabels: Deferred<Record<string, string>>;
+  readonly selectorLabels: Labels;
   readonly namespace: Deferred<string>;
   readonly serviceAccount: Deferred<string>;
 

@@ -16,7 +16,10 @@ import { virtualServiceHttp } from './virtual-service-http';
 export interface VirtualServiceProps extends MeshObjectProps {
   /** Host names of the requests that it routes. @default - those of the gateways */
   readonly hosts?: Hosts;
-  /** Gateways whose requests it routes; every service that a rule leads to accepts them. @default - none */
+  /**
+   * Gateways whose requests it routes; every service that a rule leads to accepts them. It is to be left out together
+   * with them. @default - none
+   */
   readonly gateways?: readonly IngressGateway[];
   /** Routes the requests of the mesh's own workloads. @default - only where there are no gateways */
   readonly mesh?: boolean;
@@ -60,7 +63,7 @@ export class VirtualService extends Construct {
     const { name, namespace, resource } = meshObject(VirtualServiceObject, this, props, () => ({
       spec: {
         hosts: this.hosts as DeferredTree<string[]>,
-        gateways: [...gateways.map((gateway) => this.gatewayName(gateway)), mesh ? 'mesh' : undefined],
+        gateways: this.gatewayNames(mesh),
         exportTo: props.exportTo,
         http: this.rules.flatMap((rule) => virtualServiceHttp(rule, this)) as Tree as DeferredTree<
           VirtualServiceSpec['http']
@@ -92,7 +95,12 @@ export class VirtualService extends Construct {
     }
   }
 
-  private gatewayName(gateway: IngressGateway): Deferred<string> | undefined {
-    return when(inclusionWithin(gateway, this), format`${gateway.namespace}/${gateway.name}`);
+  /** With no gateway left in the list Istio would apply the rules to the mesh: a lone absent one stays, without effect. */
+  private gatewayNames(mesh: boolean): DeferredTree<string[]> {
+    const names = this.gateways.map((gateway) => {
+      const name = format`${gateway.namespace}/${gateway.name}`;
+      return mesh ? when(inclusionWithin(gateway, this), name) : name;
+    });
+    return mesh ? [...names, 'mesh'] : names;
   }
 }

@@ -4,17 +4,17 @@ import {
   AuthorizationPolicy as AuthorizationPolicyObject,
   type AuthorizationPolicySpec,
 } from '@cdk8s/istio-imports';
-import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
+import { meshObject, type Labels, type MeshObjectProps } from '../edges/mesh-object';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { ConfigError } from '../vocabulary/config-error';
-import { authorizationRule, type AuthorizationRule } from './authorization-rule';
+import { authorizationRule, checkAuthorizationRule, type AuthorizationRule } from './authorization-rule';
 
 /** Options of an AuthorizationPolicy. */
 export interface AuthorizationPolicyProps extends MeshObjectProps {
   /** What is done with requests that a rule matches; DENY wins over ALLOW. @default 'ALLOW' */
   readonly action?: Deferred<'ALLOW' | 'DENY'>;
   /** Labels of the pods that it is for. @default - all pods of the namespace; of the mesh, in istiod's namespace */
-  readonly selectorLabels?: Deferred<Record<string, string>>;
+  readonly selectorLabels?: Labels;
   /** A request matches when one of them does. */
   readonly rules: readonly AuthorizationRule[];
 }
@@ -47,24 +47,30 @@ export class AuthorizationPolicy extends Construct {
         "'rules' is empty: an ALLOW policy would deny everything and a DENY policy do nothing; add rules, or use AuthorizationPolicy.denyAll",
       );
     }
-    const entries = rules.map((rule) => authorizationRule(rule, this));
-    const { name, namespace, resource } = meshObject(AuthorizationPolicyObject, this, props, {
+    for (const rule of rules) checkAuthorizationRule(rule, this);
+    const { name, namespace, resource } = meshObject(AuthorizationPolicyObject, this, props, () => ({
       spec: {
         selector: selectorLabels === undefined ? undefined : { matchLabels: selectorLabels },
         action,
-        rules: entries.length === 0 ? undefined : (entries as DeferredTree<AuthorizationPolicySpec['rules']>),
+        rules: rules.length === 0 ? undefined : this.ruleTrees(rules),
       },
-    });
+    }));
     this.name = name;
     this.namespace = namespace;
     this.resource = resource;
+  }
+
+  private ruleTrees(rules: readonly AuthorizationRule[]): DeferredTree<AuthorizationPolicySpec['rules']> {
+    return rules.map((rule) => authorizationRule(rule, this)) as DeferredTree<
+      AuthorizationPolicySpec['rules']
+    >;
   }
 }
 
 /** Options of a policy that denies everything. */
 export interface DenyAllProps extends MeshObjectProps {
   /** Labels of the pods that it is for. @default - all pods of the namespace; of the mesh, in istiod's namespace */
-  readonly selectorLabels?: Deferred<Record<string, string>>;
+  readonly selectorLabels?: Labels;
 }
 
 /** Stands for an empty list that is meant. */

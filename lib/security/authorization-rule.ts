@@ -66,10 +66,6 @@ export interface AuthorizationRule {
  * whose every caller is absent is absent too.
  */
 export function authorizationRule(rule: AuthorizationRule, scope: IConstruct): Tree | undefined {
-  for (const source of rule.from ?? []) checkLists(scope, 'from', source);
-  for (const operation of rule.to ?? []) checkLists(scope, 'to', operation);
-  for (const { values, notValues } of rule.when ?? []) checkLists(scope, 'when', { values, notValues });
-
   const sources = rule.from?.map((source) => ({
     tree: sourceTree(source, scope),
     there: thereIn(source, scope),
@@ -102,7 +98,17 @@ function operationTree({ ports, notPorts, ...operation }: AuthorizationOperation
   };
 }
 
-/** An empty part, or an empty list in it, would match everything, and so allow or deny what nobody asked for. */
+/**
+ * An empty part, or an empty list in it, would match everything, and so allow or deny what nobody asked for.
+ *
+ * @throws ConfigError `authorization-rules`
+ */
+export function checkAuthorizationRule(rule: AuthorizationRule, scope: IConstruct): void {
+  for (const source of rule.from ?? []) checkLists(scope, 'from', source);
+  for (const operation of rule.to ?? []) checkLists(scope, 'to', operation);
+  for (const { values, notValues } of rule.when ?? []) checkLists(scope, 'when', { values, notValues });
+}
+
 function checkLists(scope: IConstruct, part: 'from' | 'to' | 'when', lists: object): void {
   const given = Object.entries(lists).filter(
     (entry): entry is [string, Deferred<unknown[]>] => entry[1] !== undefined,

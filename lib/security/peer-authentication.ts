@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PeerAuthentication as PeerAuthenticationObject } from '@cdk8s/istio-imports';
-import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
+import { meshObject, type Labels, type MeshObjectProps } from '../edges/mesh-object';
 import type { Deferred } from '../values/chart-value';
 import { ConfigError } from '../vocabulary/config-error';
 
@@ -13,7 +13,7 @@ export interface PeerAuthenticationProps extends MeshObjectProps {
   /** @default 'STRICT' */
   readonly mode?: Deferred<MtlsMode>;
   /** Labels of the pods that it is for. @default - all pods of the namespace; of the mesh, in istiod's namespace */
-  readonly selectorLabels?: Deferred<Record<string, string>>;
+  readonly selectorLabels?: Labels;
   /** Modes of single ports of the pods (not of their Service), by number; they need `selectorLabels`. @default - none */
   readonly portModes?: Readonly<Record<number, Deferred<MtlsMode>>>;
 }
