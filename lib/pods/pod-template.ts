@@ -94,7 +94,7 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
 }
 
 /** A container with what Pod Security "restricted" asks for. */
-export function restricted(container: Fields, user?: number): Fields {
+export function restricted(container: Fields, user?: Deferred<number>): Fields {
   const identity = user === undefined ? {} : { runAsUser: user, runAsGroup: user };
   return { ...container, securityContext: { ...(RESTRICTED_CONTAINER as JsonObject), ...identity } };
 }

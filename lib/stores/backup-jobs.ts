@@ -21,7 +21,7 @@ import { podLabels, storeIdentity, type StoreIdentity } from './store-server';
 export interface BackedUpStore {
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;
-  readonly clientUserId: number;
+  readonly clientUserId: Deferred<number>;
 }
 
 /** A CronJob of a backup: it runs a script that sees the backup volume. */
@@ -92,7 +92,7 @@ export class BackupJobs {
             labels: podLabels(identity) as Tree,
             serviceAccountName: identity.name,
             mesh: props.platform?.mesh ?? true,
-            user: store.clientUserId,
+            runAsUser: props.runAsUser ?? store.clientUserId,
             volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: this.volume.claimName } }],
             container: {
               image: imageReference(store.clientImage),

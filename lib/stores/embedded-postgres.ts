@@ -60,7 +60,7 @@ export class EmbeddedPostgres extends Construct implements IPostgres {
   readonly name: Deferred<string>;
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;
-  readonly clientUserId: number;
+  readonly clientUserId: Deferred<number>;
 
   constructor(scope: Construct, id: string, props: EmbeddedPostgresProps) {
     super(scope, id);
@@ -69,7 +69,7 @@ export class EmbeddedPostgres extends Construct implements IPostgres {
     const { name, namespace } = identity;
     this.name = name;
     this.clientImage = { ...POSTGRES_IMAGE, ...props.image };
-    this.clientUserId = props.userId ?? POSTGRES_USER_ID;
+    this.clientUserId = props.runAsUser ?? POSTGRES_USER_ID;
     const connection = { host: serviceHost(name, namespace), port: PORT, user, database, password };
     this.clientEnvironment = libpqEnvironment(connection);
     requireSecret(this, {

@@ -70,7 +70,7 @@ export class EmbeddedRedis extends Construct implements IRedis {
   readonly name: Deferred<string>;
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;
-  readonly clientUserId: number;
+  readonly clientUserId: Deferred<number>;
 
   constructor(scope: Construct, id: string, props: EmbeddedRedisProps) {
     super(scope, id);
@@ -79,7 +79,7 @@ export class EmbeddedRedis extends Construct implements IRedis {
     const { name, namespace } = identity;
     this.name = name;
     this.clientImage = { ...REDIS_IMAGE, ...props.image };
-    this.clientUserId = props.userId ?? REDIS_USER_ID;
+    this.clientUserId = props.runAsUser ?? REDIS_USER_ID;
     const connection = { host: serviceHost(name, namespace), port: PORT, auth, password };
     this.clientEnvironment = redisCliEnvironment(connection);
     requirePassword(this, namespace, connection);

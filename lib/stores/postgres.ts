@@ -17,7 +17,7 @@ export interface IPostgres extends ICallable {
   /** An image with PostgreSQL's client programs, not older than the server. */
   readonly clientImage: ImageOptions;
   /** Numeric user that the image's programs run as. */
-  readonly clientUserId: number;
+  readonly clientUserId: Deferred<number>;
 }
 
 /** Where a database is and who may use it. */

@@ -47,7 +47,7 @@ export function restoreParts(
       { name: DATA_VOLUME, mountPath: server.dataPath },
       { name: 'backup', mountPath: '/backup', readOnly: true },
     ],
-  } as never);
+  });
   return {
     initContainer: when<Tree>(file, container),
     volume: when<Tree>(file, { name: 'backup', persistentVolumeClaim: { claimName: volume.claimName } }),

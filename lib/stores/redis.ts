@@ -15,7 +15,7 @@ export interface IRedis extends ICallable {
   /** An image with Redis' client programs. */
   readonly clientImage: ImageOptions;
   /** Numeric user that the image's programs run as. */
-  readonly clientUserId: number;
+  readonly clientUserId: Deferred<number>;
 }
 
 /** Where a Redis is, and its password if it has one. */

@@ -21,8 +21,6 @@ export interface EmbeddedStoreProps extends PodOptions {
   readonly selectorLabels?: DeferredTree<Record<string, string>>;
   /** @default - a pinned image that the store is tested with */
   readonly image?: Partial<ImageOptions>;
-  /** Numeric user and group of the image's server, which own the data. @default - those of the default image */
-  readonly userId?: number;
   /** Where the data lies. @default - a volume of 1Gi of the cluster's default class, which outlives the store */
   readonly persistence?: Persistence;
   /** The pods' identity. @default - an account of its own, named as the store */

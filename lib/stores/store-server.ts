@@ -34,8 +34,8 @@ export interface StoreServerOptions {
   readonly port: number;
   readonly protocol: PortProtocol;
   readonly image: ImageOptions;
-  /** Numeric user that the image's server runs as. */
-  readonly userId: number;
+  /** Numeric user of the image's server, which owns the data. */
+  readonly userId: Deferred<number>;
   /** Where the data volume is mounted. */
   readonly dataPath: string;
   readonly environment: readonly (Variable | undefined)[];
@@ -142,7 +142,7 @@ export function serveStore(
           annotations: options.podAnnotations,
           serviceAccountName,
           mesh: props.platform?.mesh ?? true,
-          user: options.userId,
+          runAsUser: options.userId,
           terminationGracePeriodSeconds: GRACE_SECONDS,
           initContainers: options.initContainers?.filter((container) => container !== undefined) ?? [],
           volumes: [scratchVolume(persistence) as Tree | undefined, ...options.volumes],
