@@ -4,7 +4,7 @@ import type { Deferred } from '../values/chart-value';
 import { isDeferral } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
 import { inclusionWithin } from '../values/inclusion';
-import { and } from '../values/operators';
+import { and, or } from '../values/operators';
 import type { Subset } from './destination-rule';
 import { described } from './time-span';
 
@@ -52,6 +52,20 @@ export class Destination {
     const service = inclusionWithin(this.service, route);
     return this.subset ? and(service, inclusionWithin(this.subset.rule, route)) : service;
   }
+}
+
+/** When any of a rule's destinations is there, and, given that, when each of them is. */
+export function destinationsPresence(
+  destinations: readonly Destination[],
+  route: IConstruct,
+): { readonly any: Deferred<boolean>; readonly each: readonly Deferred<boolean>[] } {
+  const [first, ...others] = destinations;
+  const alike = others.every(
+    ({ service, subset }) => service === first?.service && subset?.rule === first.subset?.rule,
+  );
+  if (first && alike) return { any: first.presenceIn(route), each: destinations.map(() => true) };
+  const each = destinations.map((destination) => destination.presenceIn(route));
+  return { any: or(...each), each };
 }
 
 function portOf(service: ICallable, asked: Deferred<number> | undefined): Deferred<number> {

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { Tree } from '../values/expression';
-import { and, or, when } from '../values/operators';
+import { and, when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 import { serviceReference } from './cluster-service';
-import type { Destination } from './destination';
+import { destinationsPresence, type Destination } from './destination';
 import { gatewayApiMatches } from './http-match';
 import type { HttpRule, RedirectOptions, RouteOptions } from './http-rule';
 import { timeText } from './time-span';
@@ -16,11 +16,13 @@ export function httpRouteRule(rule: HttpRule, scope: IConstruct): Tree | undefin
     return when<Tree>(rule.when, { name: rule.name, matches, filters });
   }
   const { to, timeout } = rule.forwarding as RouteOptions;
-  const present = and(rule.when, or(...to.map((destination) => destination.presenceIn(scope))));
-  return when<Tree>(present, {
+  const presence = destinationsPresence(to, scope);
+  return when<Tree>(and(rule.when, presence.any), {
     name: rule.name,
     matches,
-    backendRefs: to.map((destination) => backendReference(destination, scope)),
+    backendRefs: to.map((destination, index) =>
+      when<Tree>(presence.each[index], backendReference(destination)),
+    ),
     timeouts: timeout && { request: timeText(timeout) },
   });
 }
@@ -51,10 +53,8 @@ export function checkHttpRouteRule(rule: HttpRule, scope: IConstruct): void {
   }
 }
 
-function backendReference(destination: Destination, scope: IConstruct): Tree | undefined {
-  const { service, port, weight } = destination;
-  const { name, namespace } = serviceReference(service);
-  return when<Tree>(destination.presenceIn(scope), { name, namespace, port, weight });
+function backendReference({ service, port, weight }: Destination): Tree {
+  return { ...serviceReference(service), port, weight };
 }
 
 function redirect({ scheme, host, path, port, status = 301 }: RedirectOptions): Tree {

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
-import { and, format, or, when } from '../values/operators';
-import type { Destination } from './destination';
+import { and, format, when } from '../values/operators';
+import { destinationsPresence, type Destination } from './destination';
 import { istioMatches, safePart, unsafePart, type HttpMatch } from './http-match';
 import type { HttpRule, RedirectOptions, RouteOptions } from './http-rule';
 import { timeText } from './time-span';
@@ -19,8 +19,11 @@ export function virtualServiceHttp(rule: HttpRule, scope: IConstruct): (Tree | u
     ];
   }
   const forwarding = rule.forwarding as RouteOptions;
-  const present = and(rule.when, or(...forwarding.to.map((destination) => destination.presenceIn(scope))));
-  const route = forwarding.to.map((destination) => routeDestination(destination, scope));
+  const presence = destinationsPresence(forwarding.to, scope);
+  const present = and(rule.when, presence.any);
+  const route = forwarding.to.map((destination, index) =>
+    when<Tree>(presence.each[index], routeDestination(destination)),
+  );
   const entry = (
     name: Deferred<string> | undefined,
     matches: readonly HttpMatch[],
@@ -45,12 +48,8 @@ export function virtualServiceHttp(rule: HttpRule, scope: IConstruct): (Tree | u
   ];
 }
 
-function routeDestination(destination: Destination, scope: IConstruct): Tree | undefined {
-  const { service, subset, port, weight } = destination;
-  return when<Tree>(destination.presenceIn(scope), {
-    destination: { host: service.host, subset: subset?.name, port: { number: port } },
-    weight,
-  });
+function routeDestination({ service, subset, port, weight }: Destination): Tree {
+  return { destination: { host: service.host, subset: subset?.name, port: { number: port } }, weight };
 }
 
 function redirect({ scheme, host, path, port, status = 301 }: RedirectOptions): Tree {
