@@ -73,7 +73,9 @@ describe('a deferred value', () => {
   });
 
   test('refuses to be awaited', async () => {
-    await expect((async () => (await (port as unknown as Promise<number>)) + 1)()).rejects.toThrow(/value 'service\.port'/);
+    await expect((async () => (await (port as unknown as Promise<number>)) + 1)()).rejects.toThrow(
+      /value 'service\.port'/,
+    );
   });
 
   test('says what was tried and what to do instead', () => {

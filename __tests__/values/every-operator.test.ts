@@ -30,11 +30,40 @@ const objects = collectObjects(chart, 'plain');
 
 /** Texts that YAML, Go templates or shells would read as something else. */
 const hostile = fc.constantFrom(
-  ...['yes', '1e3', 'null', ': ', '# x', '{{ .Values }}', '{{ .Release.Name }}-x', '{{.Release.Name}}', '"', "'"],
-  ...['a\nb\n', ' lead', 'trail ', '\t', '', '~', '0x1f', '1_000', '2020-01-01', '%d %s', '<&>', 'é\u2028😀', '\\', '- a'],
+  ...[
+    'yes',
+    '1e3',
+    'null',
+    ': ',
+    '# x',
+    '{{ .Values }}',
+    '{{ .Release.Name }}-x',
+    '{{.Release.Name}}',
+    '"',
+    "'",
+  ],
+  ...[
+    'a\nb\n',
+    ' lead',
+    'trail ',
+    '\t',
+    '',
+    '~',
+    '0x1f',
+    '1_000',
+    '2020-01-01',
+    '%d %s',
+    '<&>',
+    'é\u2028😀',
+    '\\',
+    '- a',
+  ],
 );
 const text = fc.oneof(hostile, fc.string({ unit: 'grapheme', maxLength: 12 }));
-const key = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9./_-]{0,8}$/), fc.constantFrom('yes', '1', 'null', 'a b', 'é'));
+const key = fc.oneof(
+  fc.stringMatching(/^[a-z][a-z0-9./_-]{0,8}$/),
+  fc.constantFrom('yes', '1', 'null', 'a b', 'é'),
+);
 const texts = fc.dictionary(key, text, { maxKeys: 3, noNullPrototype: true });
 const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/);
 const arbitraryValues = fc.record({
@@ -53,13 +82,22 @@ const arbitraryValues = fc.record({
   nodeSelector: texts,
   podLabels: texts,
   config: texts,
-  subsets: fc.dictionary(label, fc.integer({ min: 0, max: 20000000 }), { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
-  env: fc.array(fc.record({ name: fc.constantFrom('MODE', 'DEBUG', 'A', 'yes'), value: text }), { maxLength: 3 }),
+  subsets: fc.dictionary(label, fc.integer({ min: 0, max: 20000000 }), {
+    minKeys: 1,
+    maxKeys: 3,
+    noNullPrototype: true,
+  }),
+  env: fc.array(fc.record({ name: fc.constantFrom('MODE', 'DEBUG', 'A', 'yes'), value: text }), {
+    maxLength: 3,
+  }),
   extraArgs: fc.array(text, { maxLength: 3 }),
   hosts: fc.array(text, { maxLength: 2 }),
-  extraObjects: fc.array(fc.record({ apiVersion: fc.constant('v1'), kind: fc.constant('Secret'), data: texts }), {
-    maxLength: 2,
-  }),
+  extraObjects: fc.array(
+    fc.record({ apiVersion: fc.constant('v1'), kind: fc.constant('Secret'), data: texts }),
+    {
+      maxLength: 2,
+    },
+  ),
   service: fc.record({ port: fc.integer({ min: 1, max: 65535 }), nodePort: fc.constantFrom(0, 30000) }),
   canary: fc.record({ enabled: fc.boolean() }),
 });
@@ -67,9 +105,19 @@ const arbitraryValues = fc.record({
 function rendered(context: DeployContext): string[] {
   const file = join(folder, 'values.json');
   writeFileSync(file, JSON.stringify(context.values));
-  const args = ['template', context.release.name, join(folder, 'chart'), '-n', context.release.namespace, '-f', file];
+  const args = [
+    'template',
+    context.release.name,
+    join(folder, 'chart'),
+    '-n',
+    context.release.namespace,
+    '-f',
+    file,
+  ];
   const output = execFileSync(helm, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  return canonical(loadAll(output).filter((document) => document !== null && document !== undefined) as JsonObject[]);
+  return canonical(
+    loadAll(output).filter((document) => document !== null && document !== undefined) as JsonObject[],
+  );
 }
 
 function canonical(manifests: readonly JsonObject[]): string[] {
@@ -83,7 +131,11 @@ function canonical(manifests: readonly JsonObject[]): string[] {
 test('every operator means the same in plain synthesis and in helm template', () => {
   fc.assert(
     fc.property(arbitraryValues, label, label, (overrides, name, namespace) => {
-      const context = { values: overrides as unknown as JsonObject, release: { name, namespace }, chart: CHART };
+      const context = {
+        values: overrides as unknown as JsonObject,
+        release: { name, namespace },
+        chart: CHART,
+      };
       const complete = { ...context, values: mergeValues(values.defaults, context.values) };
       const plain = plainManifests(objects, complete).map(({ manifest }) => manifest);
       expect(rendered(complete)).toEqual(canonical(plain));
