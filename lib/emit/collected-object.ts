@@ -1,5 +1,5 @@
 import { ApiObject, DependencyGraph } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { deferredManifest } from '../values/bindings';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
@@ -8,7 +8,7 @@ import { ObjectList } from '../values/object-list';
 
 /** An object of the construct tree as an output sees it, with deferred values where they are. */
 export interface CollectedObject {
-  readonly construct: IConstruct;
+  readonly construct: Construct;
   /** One manifest; for an `ObjectList`, a tree that gives a list of manifests. */
   readonly manifest: Tree;
   readonly isList: boolean;

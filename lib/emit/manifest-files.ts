@@ -46,7 +46,7 @@ export function manifestFiles(manifests: readonly PlainManifest[]): Map<string, 
 const DUMP = { lineWidth: -1, noRefs: true };
 
 function phaseOf(manifest: JsonObject): string {
-  const apiVersion = String(manifest['apiVersion']);
-  if (MESH_GROUPS.test(apiVersion)) return '50-mesh';
-  return PHASE_OF.get(String(manifest['kind'])) ?? '90-other';
+  const { apiVersion, kind } = manifest;
+  if (typeof apiVersion === 'string' && MESH_GROUPS.test(apiVersion)) return '50-mesh';
+  return (typeof kind === 'string' && PHASE_OF.get(kind)) || '90-other';
 }

@@ -40,15 +40,12 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
   const container = restricted(withoutNoise(main));
   return {
     metadata: {
-      labels: joined(
-        joined(options.labels, withoutAddress(made.metadata?.['labels'])),
-        options.podLabels as Tree,
-      ),
+      labels: joined(joined(options.labels, withoutAddress(made.metadata?.['labels'])), options.podLabels),
       annotations: fields(
         meshAnnotations(options.mesh ?? true),
         options.annotations,
         made.metadata?.['annotations'],
-        options.podAnnotations as Tree,
+        options.podAnnotations,
       ),
     },
     spec: {
@@ -71,7 +68,7 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
       containers: [
         {
           ...container,
-          ...(options.container as object),
+          ...options.container,
           envFrom: options.extraEnvFrom && ifSet(options.extraEnvFrom),
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },
@@ -116,18 +113,14 @@ function meshAnnotations(mesh: Deferred<boolean>): Tree | undefined {
 
 /** What cdk8s-plus states although it is what Kubernetes does anyway, or what is set elsewhere. */
 function withoutNoise(container: Container): JsonObject {
-  const {
-    volumeMounts: _mounts,
-    securityContext: _context,
-    ...rest
-  } = container as unknown as Record<string, never>;
-  return rest;
+  const fields = Object.entries(container as unknown as JsonObject);
+  return Object.fromEntries(fields.filter(([key]) => key !== 'volumeMounts' && key !== 'securityContext'));
 }
 
 /** The selector label of cdk8s-plus does not carry the release. */
 function withoutAddress(labels: unknown): Tree {
-  const { 'cdk8s.io/metadata.addr': _address, ...rest } = (labels ?? {}) as Record<string, string>;
-  return rest;
+  const entries = Object.entries((labels ?? {}) as Record<string, string>);
+  return Object.fromEntries(entries.filter(([key]) => key !== 'cdk8s.io/metadata.addr'));
 }
 
 function affinityOf(options: PodOptions, spec: PodSpec): Tree | undefined {

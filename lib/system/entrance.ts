@@ -159,5 +159,5 @@ function versionsByService(
 }
 
 function seconds(count: Deferred<number>): TimeSpan {
-  return isDeferral(count) ? (count as TimeSpan) : Duration.seconds(count as number);
+  return isDeferral(count) ? (count) : Duration.seconds(count);
 }

@@ -60,7 +60,7 @@ export function declareSharedValues(values: ChartValues): SharedValues {
       default: [],
       items: { type: 'struct', fields: { name: { type: 'string', minLength: 1 } } },
       description: 'Secrets with the credentials of the image registry',
-    }) as PodOptions['imagePullSecrets'] & object,
+    }),
     resources: values.object('resources', {
       default: {
         requests: { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '64Mi' },
@@ -215,10 +215,10 @@ function podValues(values: ChartValues, what: string): Omit<PodOptions, 'resourc
       default: '',
       description: `PriorityClass of the pods`,
     }),
-    extraEnv: list('extraEnv', `Further variables of the ${what}, \`valueFrom\` included`) as never,
+    extraEnv: list('extraEnv', `Further variables of the ${what}, \`valueFrom\` included`),
     extraEnvFrom: list('extraEnvFrom', 'ConfigMaps and Secrets of which every key becomes a variable'),
-    extraVolumes: list('extraVolumes', 'Further volumes of the pods') as never,
-    extraVolumeMounts: list('extraVolumeMounts', `Further mounts of the ${what}`) as never,
-    extraContainers: list('extraContainers', 'Containers that run beside it') as never,
+    extraVolumes: list('extraVolumes', 'Further volumes of the pods'),
+    extraVolumeMounts: list('extraVolumeMounts', `Further mounts of the ${what}`),
+    extraContainers: list('extraContainers', 'Containers that run beside it'),
   };
 }

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../vocabulary/config-error';
-import type { Json, JsonObject } from '../vocabulary/json';
+import type { Json } from '../vocabulary/json';
 import type { DeferredTree } from './chart-value';
 import { evaluate, type DeployContext } from './evaluate';
 import { isDeferral, type Tree } from './expression';
@@ -53,8 +53,8 @@ export class Bindings<S> {
   }
 
   /** Replaces a field by what the function makes of it; `undefined` removes it. */
-  update<V>(
-    field: (root: FieldPath<S>) => { readonly [shape]?: V },
+  update(
+    field: (root: FieldPath<S>) => unknown,
     change: (current: Tree | undefined) => Tree | undefined,
   ): this {
     const path = record(field);
@@ -72,7 +72,7 @@ export class Bindings<S> {
 
   /** Removes a field. */
   remove(field: (root: FieldPath<S>) => unknown): this {
-    return this.update(field as never, () => undefined);
+    return this.update(field, () => undefined);
   }
 }
 
@@ -126,8 +126,8 @@ function write(
 ): void {
   let target = root;
   for (const [depth, key] of path.slice(0, -1).entries()) {
-    const child = target[key] ?? (target[key] = {});
-    if (typeof child !== 'object' || child === null || isDeferral(child)) {
+    const child = (target[key] ??= {});
+    if (typeof child !== 'object' || isDeferral(child)) {
       throw new ConfigError(
         'bound-path',
         undefined,
@@ -151,7 +151,7 @@ function patched(manifest: Tree, patches: readonly JsonPatch[]): Tree {
     travelling.set(mark, node);
     return mark;
   });
-  const result = JsonPatch.apply(marked as JsonObject, ...patches) as Json;
+  const result = JsonPatch.apply(marked, ...patches) as Json;
   return replace(result, (node) => (typeof node === 'string' ? travelling.get(node) : undefined));
 }
 

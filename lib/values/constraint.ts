@@ -35,5 +35,8 @@ export function constraintsOf(root: IConstruct): Constraint[] {
 }
 
 function constraintsAt(scope: IConstruct): Constraint[] {
-  return ((scope as { [CONSTRAINTS]?: Constraint[] })[CONSTRAINTS] ??= []);
+  const holder = scope as { [CONSTRAINTS]?: Constraint[] };
+  const constraints = holder[CONSTRAINTS] ?? [];
+  holder[CONSTRAINTS] = constraints;
+  return constraints;
 }

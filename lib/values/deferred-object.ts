@@ -42,7 +42,7 @@ export function deferredObject<P>(
 ): ApiObject {
   const object = new kind(scope, id, {} as P);
   bindMetadata(object, metadata);
-  new Bindings<P>(object).merge(typeof body === 'function' ? (body as () => Tree) : () => body as Tree);
+  new Bindings<P>(object).merge(typeof body === 'function' ? body : () => body);
   return object;
 }
 

@@ -130,7 +130,7 @@ class Evaluation {
     const value = this.value(expression);
     if (value === undefined) return [];
     return (expression.op === 'forEach' || expression.op === 'spread') && Array.isArray(value)
-      ? value
+      ? (value as Json[])
       : [value];
   }
 
@@ -197,7 +197,7 @@ function unexpected(expression: Expression, found: Json | undefined, expected: s
   return new ConfigError(
     'deferred-type',
     undefined,
-    `${nameOf(expression)} is ${JSON.stringify(found) ?? 'missing'}, expected ${expected}`,
+    `${nameOf(expression)} is ${found === undefined ? 'missing' : JSON.stringify(found)}, expected ${expected}`,
   );
 }
 

@@ -14,8 +14,12 @@ interface Inclusion {
 const INCLUSION: unique symbol = Symbol.for('cdk8s-event-mesh.inclusion') as never;
 type Included = IConstruct & { [INCLUSION]?: Inclusion };
 
-/** Emits a construct and everything below it only where the condition holds. */
+/**
+ * Emits a construct and everything below it only where the condition holds. One that never holds takes the construct
+ * out of the tree, so that cdk8s's own synthesis leaves it out too.
+ */
 export function includeWhen(construct: IConstruct, condition: Deferred<boolean>): void {
+  if (condition === false) construct.node.scope?.node.tryRemoveChild(construct.node.id);
   inclusionAt(construct).conditions.push(condition);
 }
 
@@ -56,5 +60,8 @@ export function isFor(construct: IConstruct, output: Output): boolean {
 }
 
 function inclusionAt(construct: IConstruct): Inclusion {
-  return ((construct as Included)[INCLUSION] ??= { conditions: [] });
+  const included = construct as Included;
+  const inclusion = included[INCLUSION] ?? { conditions: [] };
+  included[INCLUSION] = inclusion;
+  return inclusion;
 }

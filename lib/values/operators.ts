@@ -90,7 +90,9 @@ export function format(
   const parts = texts.flatMap((text, index): (string | Expression)[] => {
     const value = values[index];
     if (value === undefined) return [text];
-    return isDeferral(value) ? [text, expressionOf(value)] : [text, String(value)];
+    if (!isDeferral(value)) return [text, String(value)];
+    const expression = expressionOf(value);
+    return expression.op === 'format' ? [text, ...expression.parts] : [text, expression];
   });
   const joined: (string | Expression)[] = [];
   for (const part of parts) {
