@@ -1,1 +1,195 @@
-export {};
+/**
+ * The public API: constructs of event systems in an Istio mesh, values that are known at deploy time, and what writes
+ * manifests. Names and ids that are exported here follow semantic versioning.
+ */
+
+// The whole system
+export type { CanaryOptions } from './system/canary';
+export { EventSystem } from './system/event-system';
+export { EventSystemChart } from './system/event-system-chart';
+export type {
+  EventSystemProps,
+  FurtherService,
+  MigrationOptions,
+  RoleOptions,
+} from './system/event-system-props';
+export { eventSystemValues } from './system/event-system-values';
+export type { MeshOptions } from './system/mesh-values';
+export { requirementsTree } from './system/requirements';
+export type { BackupValues, DatabaseOptions, QueueOptions } from './system/store-values';
+
+// Workloads
+export type { AutoscalingOptions, QueueScaling } from './workloads/autoscaling';
+export { EventBackend, type BackendVersion, type EventBackendProps } from './workloads/event-backend';
+export { Scheduler, type SchedulerProps } from './workloads/scheduler';
+export { VersionService, type VersionServiceProps } from './workloads/version-service';
+export { Worker, type WorkerProps } from './workloads/worker';
+export { Workload } from './workloads/workload';
+export type { WorkloadProps } from './workloads/workload-props';
+export type { IAwaited } from './pods/awaited';
+export type { ImageOptions, PodOptions } from './pods/pod-options';
+export type { ServiceAccountOptions } from './pods/service-account-options';
+
+// Stores
+export type { BackupProps, BackupVolumeOptions } from './stores/backup-props';
+export { BackupVolume, type BackupVolumeProps, type IBackupVolume } from './stores/backup-volume';
+export { CloudNativePgBackup, type S3BackupOptions } from './stores/cloud-native-pg-backup';
+export { CloudNativePgPostgres, type CloudNativePgPostgresProps } from './stores/cloud-native-pg-postgres';
+export { EmbeddedPostgres, type EmbeddedPostgresProps } from './stores/embedded-postgres';
+export { EmbeddedRedis, type EmbeddedRedisProps } from './stores/embedded-redis';
+export { ExternalPostgres, type ExternalPostgresProps } from './stores/external-postgres';
+export { ExternalRedis, type ExternalRedisProps } from './stores/external-redis';
+export {
+  ExternalSecretSource,
+  type ExternalSecretKey,
+  type ExternalSecretSourceProps,
+} from './stores/external-secret-source';
+export { KafkaBroker, type KafkaBrokerProps } from './stores/kafka-broker';
+export { KafkaTopic, type KafkaTopicProps } from './stores/kafka-topic';
+export { KafkaUser, type KafkaUserProps } from './stores/kafka-user';
+export { MigrationJob, type MigrationJobProps } from './stores/migration-job';
+export type { Persistence, VolumeOptions } from './stores/persistence';
+export type { IPostgres } from './stores/postgres';
+export { PostgresBackup, type PostgresBackupProps } from './stores/postgres-backup';
+export type { IRedis } from './stores/redis';
+export { RedisBackup, type RedisBackupProps } from './stores/redis-backup';
+export type { RedisRestore } from './stores/redis-restore';
+export type { EmbeddedStoreProps, Variable } from './stores/store-props';
+
+// Routing
+export { ClientTls, type ClientTlsOptions } from './routing/client-tls';
+export { ConnectionPool, type ConnectionPoolOptions } from './routing/connection-pool';
+export { Destination, type DestinationOptions } from './routing/destination';
+export {
+  DestinationRule,
+  type DestinationRuleProps,
+  type Subset,
+  type SubsetPolicy,
+  type TrafficPolicy,
+} from './routing/destination-rule';
+export { GatewayApiGateway, type GatewayApiGatewayProps } from './routing/gateway-api-gateway';
+export { GatewayContract, type GatewayWorkload, type HelmGatewayOptions } from './routing/gateway-contract';
+export { GatewayTls, type GatewayTlsOptions, type TlsSecret } from './routing/gateway-tls';
+export { HeaderMatch } from './routing/header-match';
+export type { Hosts } from './routing/hosts';
+export type { HttpMatch, HttpMethod } from './routing/http-match';
+export { HttpRoute, type HttpRouteProps } from './routing/http-route';
+export { HttpRule, type HttpRuleOptions, type RedirectOptions, type RouteOptions } from './routing/http-rule';
+export { IngressGateway, type IngressGatewayProps } from './routing/ingress-gateway';
+export { LoadBalancer } from './routing/load-balancer';
+export { OutlierDetection, type OutlierDetectionOptions } from './routing/outlier-detection';
+export { PathMatch } from './routing/path-match';
+export {
+  RetryPolicy,
+  type RetryBudget,
+  type RetryCondition,
+  type RetryPolicyOptions,
+} from './routing/retry-policy';
+export type { TimeSpan } from './routing/time-span';
+export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';
+
+// Security
+export {
+  AuthorizationPolicy,
+  type AuthorizationPolicyProps,
+  type DenyAllProps,
+} from './security/authorization-policy';
+export type {
+  AuthorizationCondition,
+  AuthorizationOperation,
+  AuthorizationRule,
+  AuthorizationSource,
+  Patterns,
+} from './security/authorization-rule';
+export {
+  Certificate,
+  type CertificateIssuer,
+  type CertificateProps,
+  type ITlsServer,
+} from './security/certificate';
+export {
+  PeerAuthentication,
+  type MtlsMode,
+  type PeerAuthenticationProps,
+} from './security/peer-authentication';
+
+// Edges: who calls whom
+export type {
+  CalledPort,
+  EdgeOptions,
+  EnvironmentVariable,
+  ICallable,
+  ICaller,
+  PortProtocol,
+} from './edges/caller';
+export { ExternalService, type ExternalServiceProps } from './edges/external-service';
+export type { Labels, MeshObjectProps } from './edges/mesh-object';
+export { Participant, type Edge, type ParticipantProps, type Platform } from './edges/participant';
+export { requireSecret, type RequiredSecret } from './edges/required-secret';
+export type { SecretReference } from './edges/secret-reference';
+
+// Values that are known at deploy time
+export { Bindings, type FieldPath } from './values/bindings';
+export type { ChartValue, Deferred, DeferredTree } from './values/chart-value';
+export { ChartValues, type Declaration, type DefaultedOptions, type Group } from './values/chart-values';
+export { demand } from './values/constraint';
+export {
+  bindMetadata,
+  deferredObject,
+  kindOf,
+  type DeferredBody,
+  type DeferredMetadata,
+  type Kind,
+} from './values/deferred-object';
+export type { DeployContext } from './values/evaluate';
+export { isDeferral, type Deferral, type Tree } from './values/expression';
+export { includeOnlyIn, includeWhen, type Output } from './values/inclusion';
+export { ObjectList } from './values/object-list';
+export {
+  add,
+  and,
+  base64,
+  CHART,
+  choose,
+  equals,
+  fields,
+  forEach,
+  format,
+  fragment,
+  hash,
+  ifSet,
+  less,
+  LoopItem,
+  lower,
+  mergeByName,
+  multiply,
+  not,
+  or,
+  orDefault,
+  RELEASE,
+  spread,
+  spreadList,
+  truncate,
+  when,
+  withReleaseName,
+} from './values/operators';
+export type {
+  BooleanSchema,
+  FreeFormSchema,
+  IntOrStringSchema,
+  ListSchema,
+  MapSchema,
+  NumberSchema,
+  StructSchema,
+  TextSchema,
+  ValueOptions,
+  ValueSchema,
+} from './values/value-schema';
+
+// Manifests
+export { writeDist, type DistOptions } from './emit/dist';
+export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
+export { runProgram } from './emit/run-program';
+
+export { ConfigError } from './vocabulary/config-error';
+export type { Json, JsonObject } from './vocabulary/json';

@@ -1,5 +1,6 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { ImageOptions, PodOptions } from '../pods/pod-options';
+import type { ServiceAccountOptions } from '../pods/service-account-options';
 import type { Platform } from '../edges/participant';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
@@ -45,14 +46,4 @@ export interface WorkloadProps extends PodOptions {
   readonly extraIngress?: Tree;
   /** Further entries of the NetworkPolicy's `egress`. @default - none */
   readonly extraEgress?: Tree;
-}
-
-/** The service account of a workload's pods. */
-export interface ServiceAccountOptions {
-  /** Emits the account; otherwise it must be there. @default true */
-  readonly create?: Deferred<boolean>;
-  /** @default - the workload's name */
-  readonly name?: Deferred<string>;
-  /** Annotations, such as the cloud role that the account stands for. @default - none */
-  readonly annotations?: Deferred<Record<string, string>>;
 }
