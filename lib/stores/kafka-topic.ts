@@ -46,6 +46,10 @@ export class KafkaTopic extends Construct implements ICallable {
   /** Who callers log in as. */
   readonly user: KafkaUser;
   readonly connectionEnvironment: ICallable['connectionEnvironment'];
+  /** Name of the topic in Kafka. */
+  readonly topicName: Deferred<string>;
+  /** Consumer group of the workers. */
+  readonly groupId: Deferred<string>;
   private readonly broker: KafkaBroker;
   private readonly partitions: Deferred<number>;
 
@@ -55,6 +59,8 @@ export class KafkaTopic extends Construct implements ICallable {
     const name = props.name ?? Names.toDnsLabel(this);
     const topicName = props.topicName ?? name;
     const groupId = props.groupId ?? topicName;
+    this.topicName = topicName;
+    this.groupId = groupId;
     this.broker = broker;
     this.partitions = props.partitions ?? 12;
     this.user =

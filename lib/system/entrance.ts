@@ -159,5 +159,5 @@ function versionsByService(
 }
 
 function seconds(count: Deferred<number>): TimeSpan {
-  return isDeferral(count) ? (count) : Duration.seconds(count);
+  return isDeferral(count) ? count : Duration.seconds(count);
 }

@@ -23,6 +23,17 @@ export interface FurtherService extends RoleOptions<EventBackendProps> {
   readonly calls?: readonly string[];
 }
 
+/** How the worker scales on what waits in its queue. */
+export interface QueueScaling {
+  readonly enabled: Deferred<boolean>;
+  /** The list in Redis that holds the jobs. */
+  readonly list: Deferred<string>;
+  /** Jobs that wait per pod. */
+  readonly perPod: Deferred<number>;
+  /** Namespace of the KEDA operator. */
+  readonly operatorNamespace: Deferred<string>;
+}
+
 /** A migration of the database. */
 export interface MigrationOptions {
   readonly enabled: Deferred<boolean>;
@@ -44,6 +55,8 @@ export interface EventSystemProps {
   readonly canary?: CanaryOptions;
   /** The consumer of the queue. */
   readonly worker: RoleOptions<WorkerProps>;
+  /** Scales the worker on the depth of its queue; needs `worker.autoscaling`. @default - on CPU and memory */
+  readonly queueScaling?: QueueScaling;
   /** The producer of scheduled jobs. */
   readonly scheduler: RoleOptions<SchedulerProps>;
   /** The database. @default - an embedded PostgreSQL */

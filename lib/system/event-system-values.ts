@@ -8,6 +8,7 @@ import { declareDatabaseValues, declareQueueValues } from './store-values';
 import {
   declareAutoscaling,
   declareEnvironment,
+  declareQueueScaling,
   declareSharedValues,
   declareWorkloadValues,
 } from './workload-values';
@@ -80,6 +81,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       command: ['/app/.venv/bin/python'],
       args: ['-u', '-m', 'app.workers.consumer'],
     },
+    queueScaling: declareQueueScaling(worker.group),
     scheduler: {
       replicas: scheduler.replicas,
       ...declareWorkloadValues(scheduler.group, shared, 'producer'),

@@ -20,6 +20,7 @@ import type { EventSystemProps, MigrationOptions, RoleOptions } from './event-sy
 import { addEntrance } from './entrance';
 import { SystemNames } from './names';
 import { addQueue } from './queue';
+import { scaledByQueue } from './queue-scaling';
 import { addSystemNamespace } from './system-namespace';
 
 /** What the system decides of each of its parts. */
@@ -70,7 +71,11 @@ export class EventSystem extends Construct {
     const migration =
       props.migrations && this.addMigration(props, props.migrations, database, role('migration'));
     this.backend = new EventBackend(this, 'backend', { ...props.backend, ...role('backend') });
-    this.worker = new Worker(this, 'worker', { ...props.worker, ...role('worker') });
+    this.worker = new Worker(this, 'worker', {
+      ...props.worker,
+      ...scaledByQueue(this, names, queue, props),
+      ...role('worker'),
+    });
     this.scheduler = new Scheduler(this, 'scheduler', { ...props.scheduler, ...role('scheduler') });
     for (const [construct, options] of [
       [this.backend, props.backend],

@@ -2,17 +2,26 @@ import type { Construct } from 'constructs';
 import type { ICallable } from '../edges/caller';
 import type { Platform } from '../edges/participant';
 import { EmbeddedRedis } from '../stores/embedded-redis';
+import type { SecretReference } from '../edges/secret-reference';
 import { ExternalRedis } from '../stores/external-redis';
+import { KafkaBroker } from '../stores/kafka-broker';
+import { KafkaTopic } from '../stores/kafka-topic';
+import type { IRedis } from '../stores/redis';
 import { RedisBackup } from '../stores/redis-backup';
 import { includeWhen } from '../values/inclusion';
-import { and, not, orDefault } from '../values/operators';
+import type { Deferred } from '../values/chart-value';
+import { and, equals, not, orDefault } from '../values/operators';
 import type { SystemNames } from './names';
-import type { QueueOptions } from './store-values';
+import type { KafkaOptions, QueueOptions } from './store-values';
 
 /** The queue of a system: the servers that it may have, of which one is there at a time. */
 export interface SystemQueue {
   readonly embedded: EmbeddedRedis;
+  readonly topic: KafkaTopic | undefined;
   readonly all: readonly ICallable[];
+  /** The password that Redis asks for, and when it does. */
+  readonly redisAuth: { readonly password: SecretReference; readonly auth: Deferred<boolean> };
+  readonly redis: readonly IRedis[];
 }
 
 /** Adds every server that the options may choose, each under its condition. */
@@ -22,13 +31,15 @@ export function addQueue(
   platform: Platform,
   options: QueueOptions,
 ): SystemQueue {
-  const { enabled = true, usePassword = false } = options;
+  const { usePassword = false, broker = 'redis' } = options;
+  const isRedis = equals(broker, 'redis');
+  const enabled = and(isRedis, options.enabled ?? true);
   const labels = names.storeLabels('redis');
   const common = { namespace: names.namespace, labels, platform };
   const password = {
     name: orDefault(options.existingSecret ?? '', names.ofRelease('redis')),
     key: 'REDIS_PASSWORD',
-    required: usePassword,
+    required: and(isRedis, usePassword),
   };
 
   const embedded = new EmbeddedRedis(scope, 'redis', {
@@ -42,7 +53,7 @@ export function addQueue(
   });
   includeWhen(embedded, enabled);
 
-  const all: ICallable[] = [embedded];
+  const redis: IRedis[] = [embedded];
   if (options.external) {
     const external = new ExternalRedis(scope, 'external-redis', {
       ...common,
@@ -51,11 +62,39 @@ export function addQueue(
       password,
       ...options.external,
     });
-    includeWhen(external, and(not(enabled), options.external.host));
-    all.push(external);
+    includeWhen(external, and(isRedis, not(options.enabled ?? true), options.external.host));
+    redis.push(external);
   }
   if (options.backup) addBackup(embedded, names, platform, options);
-  return { embedded, all };
+  const topic = options.kafka && addKafka(scope, names, platform, options.kafka, equals(broker, 'kafka'));
+  const redisAuth = { password, auth: usePassword };
+  return { embedded, topic, redis, redisAuth, all: topic ? [...redis, topic] : redis };
+}
+
+function addKafka(
+  scope: Construct,
+  names: SystemNames,
+  platform: Platform,
+  { topic, partitions, groupId, ...options }: KafkaOptions,
+  isKafka: Deferred<boolean>,
+): KafkaTopic {
+  const labels = names.storeLabels('kafka');
+  const broker = new KafkaBroker(scope, 'kafka', {
+    name: names.ofRelease('kafka'),
+    namespace: names.namespace,
+    labels,
+    platform,
+    ...options,
+  });
+  includeWhen(broker, isKafka);
+  return new KafkaTopic(broker, 'events', {
+    broker,
+    name: names.ofRelease('events'),
+    labels,
+    topicName: topic ?? 'events',
+    ...(partitions === undefined ? {} : { partitions }),
+    ...(groupId === undefined ? {} : { groupId }),
+  });
 }
 
 function addBackup(

@@ -24,8 +24,24 @@ export interface DatabaseOptions {
   readonly backup?: BackupValues;
 }
 
+/** Kafka as the queue, run by the Strimzi operator. */
+export interface KafkaOptions {
+  /** Brokers. @default 3 */
+  readonly replicas?: Deferred<number>;
+  readonly persistence?: Persistence;
+  /** @default - the system's name */
+  readonly topic?: Deferred<string>;
+  /** @default 12 */
+  readonly partitions?: Deferred<number>;
+  /** @default - the topic's name */
+  readonly groupId?: Deferred<string>;
+}
+
 /** Where a system's queue is and how it is kept. */
 export interface QueueOptions {
+  /** What carries events. @default 'redis' */
+  readonly broker?: Deferred<'redis' | 'kafka'>;
+  readonly kafka?: KafkaOptions;
   /** Runs Redis in this release; otherwise `external` says where it is. @default true */
   readonly enabled?: Deferred<boolean>;
   /** Asks for a password. @default false */
@@ -116,6 +132,12 @@ export function declareQueueValues(values: ChartValues) {
     description: 'Clusters are not run by this chart; use `externalRedis`',
   });
   return {
+    broker: values.at('events', 'How events travel').oneOf<'redis' | 'kafka'>('broker', {
+      default: 'redis',
+      oneOf: ['redis', 'kafka'],
+      description: 'What carries events; with kafka, Redis is left out',
+    }),
+    kafka: declareKafka(values.at('kafka', 'Kafka as the queue, run by the Strimzi operator')),
     enabled: group.boolean('enabled', { default: true, description: 'Runs Redis in this release' }),
     usePassword: group.boolean('usePassword', {
       default: false,
@@ -137,6 +159,37 @@ export function declareQueueValues(values: ChartValues) {
     resources: group.object('resources', { default: {}, description: 'Resources of the server' }) as never,
     external: declareExternal(external, 6379),
     backup: declareBackup(group),
+  };
+}
+
+function declareKafka(group: ChartValues) {
+  const persistence = group.at('persistence', "The brokers' volumes");
+  return {
+    replicas: group.integer('replicas', { default: 3, minimum: 1, maximum: 99, description: 'Brokers' }),
+    persistence: {
+      ...declarePersistence(persistence),
+      storageClass: persistence.string('storageClass', {
+        default: '',
+        pattern: OPTIONAL_NAME,
+        description: "StorageClass of the volumes; by default the cluster's",
+      }),
+    },
+    topic: group.string('topic', {
+      default: 'events',
+      pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+      description: 'Topic of the events',
+    }),
+    partitions: group.integer('partitions', {
+      default: 12,
+      minimum: 1,
+      maximum: 10_000,
+      description: 'Partitions of the topic: no more workers than these have work',
+    }),
+    groupId: group.string('groupId', {
+      default: 'event-workers',
+      pattern: '^[a-zA-Z0-9._-]+$',
+      description: 'Consumer group of the workers',
+    }),
   };
 }
 

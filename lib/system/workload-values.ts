@@ -164,6 +164,41 @@ export function declareAutoscaling(
   };
 }
 
+/** How the worker scales on what waits in its queue. */
+export interface QueueScalingValues {
+  readonly enabled: ChartValue<boolean>;
+  readonly list: ChartValue<string>;
+  readonly perPod: ChartValue<number>;
+  readonly operatorNamespace: ChartValue<string>;
+}
+
+/** Declares the depth of the queue as what the worker scales on. */
+export function declareQueueScaling(worker: ChartValues): QueueScalingValues {
+  const group = worker
+    .at('autoscaling')
+    .at('queue', 'Scales on the depth of the queue, by KEDA, instead of CPU and memory');
+  return {
+    enabled: group.boolean('enabled', { default: false, description: 'Scales on the depth of the queue' }),
+    list: group.string('list', {
+      default: 'rq:queue:default',
+      minLength: 1,
+      description:
+        'The list in Redis that holds the jobs; with Kafka, the topic and group of `kafka` are watched',
+    }),
+    perPod: group.integer('perPod', {
+      default: 10,
+      minimum: 1,
+      maximum: 999_999,
+      description: 'Jobs that wait per pod',
+    }),
+    operatorNamespace: group.string('operatorNamespace', {
+      default: 'keda',
+      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      description: 'Namespace of the KEDA operator, which must be let in to the queue',
+    }),
+  };
+}
+
 function imageValues(values: ChartValues, shared: SharedValues, what: string): ImageOptions {
   const image = values.at('image', `Image of the ${what} where it differs from \`image\``);
   const repository = image.string('repository', {
