@@ -5,7 +5,7 @@ import { EventSystemChart } from './lib/system/event-system-chart';
 
 runProgram(() => {
   const chart = new EventSystemChart(new App(), 'event-backend');
-  writeDist({
+  return writeDist({
     root: chart,
     values: chart.values,
     environments: 'environments',

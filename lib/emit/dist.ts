@@ -3,7 +3,8 @@ import path from 'node:path';
 import { dump } from 'js-yaml';
 import type { IConstruct } from 'constructs';
 import type { ChartValues } from '../values/chart-values';
-import { constraintsOf } from '../values/constraint';
+import { deferred } from '../values/chart-value';
+import { adviceOf, constraintsOf, type Constraint } from '../values/constraint';
 import { evaluate, type DeployContext } from '../values/evaluate';
 import type { Tree } from '../values/expression';
 import { collectObjects } from './collected-object';
@@ -29,7 +30,7 @@ export interface DistOptions {
 /**
  * Writes the manifests of every environment. Nothing is written unless all environments are valid.
  *
- * @returns the files that were written, relative to the output folder
+ * @returns what to tell the person who installs
  * @throws ConfigError `environments` with every mistake of every file
  */
 export function writeDist(options: DistOptions): string[] {
@@ -49,7 +50,36 @@ export function writeDist(options: DistOptions): string[] {
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
-  return files.map(([file]) => file);
+  const advice = adviceOf(options.root);
+  return environments.flatMap((environment) => notices(environment, advice, options.requirements));
+}
+
+/** Advice that an environment is given, and how to make the Secrets that it requires. */
+function notices(
+  { file, name, context }: Environment,
+  advice: readonly Constraint[],
+  requirements: Tree | undefined,
+): string[] {
+  const given = advice.filter(({ condition }) => evaluate(deferred(condition), context) === true);
+  const required = evaluate(requirements ?? [], context) ?? [];
+  return [
+    ...given.map(({ message }) => `${file}: warning: ${message}`),
+    ...(required as unknown as Requirement[]).map(
+      (secret) => `${name} requires the Secret ${secret.name}: ${createSecretCommand(secret)}`,
+    ),
+  ];
+}
+
+interface Requirement {
+  readonly name: string;
+  readonly namespace: string;
+  readonly keys: readonly string[];
+}
+
+/** Names and keys are DNS names and identifiers by their schemas, so that the shell reads each as one word. */
+function createSecretCommand({ name, namespace, keys }: Requirement): string {
+  const literals = keys.map((key) => `--from-literal=${key}="$(openssl rand -hex 24)"`);
+  return `kubectl --namespace ${namespace} create secret generic ${name} ${literals.join(' ')}`;
 }
 
 function reportFiles({ name, context }: Environment, requirements: Tree | undefined): [string, string][] {

@@ -29,7 +29,7 @@ const MESH_GROUPS =
   /^(networking|security|telemetry|extensions)\.istio\.io\/|^gateway\.networking\.k8s\.io\//;
 
 /** Manifests as files of one environment, numbered so that `kubectl apply -R -f` succeeds in one pass. */
-export function manifestFiles(manifests: readonly PlainManifest[]): Map<string, string> {
+export function manifestFiles(manifests: readonly Pick<PlainManifest, 'manifest'>[]): Map<string, string> {
   const documents = new Map<string, JsonObject[]>();
   for (const { manifest } of manifests) {
     const file = phaseOf(manifest);

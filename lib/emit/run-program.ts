@@ -1,12 +1,12 @@
 import { ConfigError } from '../vocabulary/config-error';
 
 /**
- * Runs the program. A mistake in what users configured ends it with its message and exit code 1; anything else is a
+ * Runs the program and prints what it tells, on standard error since cdk8s keeps the other one. A mistake in what users configured ends it with its message and exit code 1; anything else is a
  * mistake of the program and keeps its stack.
  */
-export function runProgram(program: () => void): void {
+export function runProgram(program: () => readonly string[]): void {
   try {
-    program();
+    for (const notice of program()) process.stderr.write(`${notice}\n`);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

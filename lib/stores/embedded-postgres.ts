@@ -94,7 +94,10 @@ export class EmbeddedPostgres extends Construct implements IPostgres {
       image: this.clientImage,
       userId: this.clientUserId,
       dataPath: DATA_PATH,
-      connectionEnvironment: postgresEnvironment(connection),
+      connectionEnvironment: postgresEnvironment({
+        ...connection,
+        host: props.connectionHost ?? connection.host,
+      }),
       resources: DEFAULT_RESOURCES,
       podAnnotations: { 'checksum/configuration': hash(configuration) },
       environment: [

@@ -72,7 +72,7 @@ export class EmbeddedRedis extends Construct implements IRedis {
   readonly clientImage: ImageOptions;
   readonly clientUserId: Deferred<number>;
 
-  constructor(scope: Construct, id: string, props: EmbeddedRedisProps) {
+  constructor(scope: Construct, id: string, props: EmbeddedRedisProps = {}) {
     super(scope, id);
     const { password, auth = password !== undefined, appendOnly = true } = props;
     const identity = storeIdentity(this, props);
@@ -108,7 +108,10 @@ ${props.configuration ?? ''}`,
       image: this.clientImage,
       userId: this.clientUserId,
       dataPath: DATA_PATH,
-      connectionEnvironment: redisEnvironment(connection),
+      connectionEnvironment: redisEnvironment({
+        ...connection,
+        host: props.connectionHost ?? connection.host,
+      }),
       resources: DEFAULT_RESOURCES,
       podAnnotations: { 'checksum/configuration': hash(configuration) },
       environment: [

@@ -19,6 +19,11 @@ export interface EmbeddedStoreProps extends PodOptions {
   readonly labels?: Tree;
   /** Labels that select exactly the store's pods; they must never change. @default - `app.kubernetes.io/name` */
   readonly selectorLabels?: DeferredTree<Record<string, string>>;
+  /**
+   * The host that callers are told in their environment.
+   * @default - the full name of the Service, which callers in any namespace resolve
+   */
+  readonly connectionHost?: Deferred<string>;
   /** @default - a pinned image that the store is tested with */
   readonly image?: Partial<ImageOptions>;
   /** Where the data lies. @default - a volume of 1Gi of the cluster's default class, which outlives the store */

@@ -5,6 +5,7 @@ import { EmbeddedPostgres } from '../stores/embedded-postgres';
 import { ExternalPostgres } from '../stores/external-postgres';
 import type { IPostgres } from '../stores/postgres';
 import { PostgresBackup } from '../stores/postgres-backup';
+import { adviseAgainst } from '../values/constraint';
 import { includeWhen } from '../values/inclusion';
 import { and, equals, not, orDefault } from '../values/operators';
 import type { SystemNames } from './names';
@@ -39,6 +40,7 @@ export function addDatabase(
     ...account,
     ...resources,
     selectorLabels: labels,
+    connectionHost: name,
     ...(options.persistence ? { persistence: options.persistence } : {}),
   });
   const isEmbedded = and(enabled, equals(mode, 'embedded'));
@@ -64,6 +66,11 @@ export function addDatabase(
     includeWhen(external, and(not(enabled), options.external.host));
     all.push(external);
   }
+  adviseAgainst(
+    scope,
+    options.passwordInValues ?? false,
+    'postgresql.postgresqlPassword is readable for everybody who reads the values file, and plain manifests do not use it; put the password into a Secret and name that by postgresql.auth.existingSecret',
+  );
   if (options.backup) addBackup(embedded, names, platform, options);
   return { embedded, all };
 }

@@ -14,6 +14,7 @@ import { OutlierDetection } from '../routing/outlier-detection';
 import { RetryPolicy } from '../routing/retry-policy';
 import type { TimeSpan } from '../routing/time-span';
 import { VirtualService } from '../routing/virtual-service';
+import { Certificate } from '../security/certificate';
 import { PeerAuthentication } from '../security/peer-authentication';
 import type { Deferred } from '../values/chart-value';
 import { isDeferral } from '../values/expression';
@@ -116,6 +117,7 @@ export function addEntrance(
   });
   for (const construct of [apiGateway, httpRoute]) includeWhen(construct, and(open, useGatewayApi));
 
+  if (tls) addCertificates([istioGateway, apiGateway], names, tls);
   if (canary) {
     const { image, replicas, enabled } = canary;
     backend.addVersion({ version: CANARY, image, replicas, when: enabled });
@@ -156,6 +158,23 @@ function versionsByService(
     Destination.service(service(STABLE), { weight: stableWeight(canary) }),
     Destination.service(service(CANARY), { weight: canary.weight }),
   ];
+}
+
+/** The certificate of whichever gateway is there, where cert-manager is to make it. */
+function addCertificates(
+  gateways: readonly (IngressGateway | GatewayApiGateway)[],
+  names: SystemNames,
+  tls: NonNullable<MeshOptions['tls']>,
+): void {
+  for (const gateway of gateways) {
+    const certificate = new Certificate(gateway, 'Certificate', {
+      server: gateway,
+      issuer: { name: tls.issuer, kind: tls.issuerKind },
+      name: names.part('tls'),
+      labels: names.labels('backend'),
+    });
+    includeWhen(certificate, and(tls.enabled, tls.issuer));
+  }
 }
 
 function seconds(count: Deferred<number>): TimeSpan {

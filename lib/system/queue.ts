@@ -46,6 +46,7 @@ export function addQueue(
     ...common,
     name: names.ofRelease('redis-master'),
     selectorLabels: labels,
+    connectionHost: names.ofRelease('redis-master'),
     auth: usePassword,
     password,
     ...(options.persistence ? { persistence: options.persistence } : {}),

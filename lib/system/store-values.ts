@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   readonly resources?: PodOptions['resources'];
   /** Pods of the CloudNativePG cluster. @default 3 */
   readonly instances?: Deferred<number>;
+  /** A password in a values file: taken for the chart's own Secret only, and advised against. @default - none */
+  readonly passwordInValues?: Deferred<string>;
   /** A server outside of this release. */
   readonly external?: { readonly host: Deferred<string>; readonly port: Deferred<number> };
   readonly backup?: BackupValues;
@@ -84,8 +86,7 @@ export function declareDatabaseValues(values: ChartValues) {
       pattern: '^[a-z_][a-z0-9_]{0,62}$',
       description: 'Role that owns the database',
     }),
-    /** Taken for the chart's own Secret only; plain manifests hold no passwords. */
-    password: group.string('postgresqlPassword', {
+    passwordInValues: group.string('postgresqlPassword', {
       default: '',
       description:
         'Deprecated: a password in a values file is readable for everybody who reads the file; use `auth.existingSecret`',

@@ -1,11 +1,11 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, type JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../vocabulary/config-error';
-import type { Json } from '../vocabulary/json';
 import type { DeferredTree } from './chart-value';
 import { evaluate, type DeployContext } from './evaluate';
 import { isDeferral, type Tree } from './expression';
-import { childrenOf, elementsOf } from './presence';
+import { patched } from './patched';
+import { childrenOf } from './presence';
 
 declare const shape: unique symbol;
 
@@ -82,7 +82,7 @@ export function deferredManifest(object: ApiObject): Tree {
   if (!state) return object.toJson() as Tree;
   const manifest = state.toJson() as Record<string, Tree>;
   for (const field of state.fields) field(manifest);
-  return state.patches.length === 0 ? manifest : patched(manifest, state.patches);
+  return patched(manifest, state.patches);
 }
 
 function adopt(object: BoundObject): BoundState {
@@ -140,28 +140,4 @@ function write(
   const value = change(target[last]);
   if (value === undefined) Reflect.deleteProperty(target, last);
   else target[last] = value;
-}
-
-/** JSON patches copy what they touch; deferred values travel through as marks and come back as they were. */
-function patched(manifest: Tree, patches: readonly JsonPatch[]): Tree {
-  const travelling = new Map<string, Tree>();
-  const marked = replace(manifest, (node) => {
-    if (!isDeferral(node)) return undefined;
-    const mark = `\u0000deferred ${travelling.size}\u0000`;
-    travelling.set(mark, node);
-    return mark;
-  });
-  const result = JsonPatch.apply(marked, ...patches) as Json;
-  return replace(result, (node) => (typeof node === 'string' ? travelling.get(node) : undefined));
-}
-
-function replace(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
-  const replaced = by(tree);
-  if (replaced !== undefined) return replaced;
-  if (typeof tree !== 'object' || tree === null) return tree;
-  if (Array.isArray(tree)) return elementsOf(tree).map((element) => replace(element, by));
-  const entries = Object.entries(tree as Readonly<Record<string, Tree | undefined>>);
-  return Object.fromEntries(
-    entries.flatMap(([key, child]) => (child === undefined ? [] : [[key, replace(child, by)]])),
-  );
 }
