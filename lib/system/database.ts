@@ -8,6 +8,7 @@ import { PostgresBackup } from '../stores/postgres-backup';
 import { adviseAgainst } from '../values/constraint';
 import { includeWhen } from '../values/inclusion';
 import { and, equals, not, orDefault } from '../values/operators';
+import { limitConnections } from './store-limits';
 import type { SystemNames } from './names';
 import type { DatabaseOptions } from './store-values';
 
@@ -71,6 +72,7 @@ export function addDatabase(
     options.passwordInValues ?? false,
     'postgresql.postgresqlPassword is readable for everybody who reads the values file, and plain manifests do not use it; put the password into a Secret and name that by postgresql.auth.existingSecret',
   );
+  limitConnections(embedded, common);
   if (options.backup) addBackup(embedded, names, platform, options);
   return { embedded, all };
 }

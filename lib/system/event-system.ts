@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ICallable } from '../edges/caller';
 import type { Platform } from '../edges/participant';
+import { DestinationRule } from '../routing/destination-rule';
 import type { EmbeddedPostgres } from '../stores/embedded-postgres';
 import type { EmbeddedRedis } from '../stores/embedded-redis';
 import { MigrationJob } from '../stores/migration-job';
@@ -96,6 +97,7 @@ export class EventSystem extends Construct {
       Object.entries(props.services ?? {}).map(([name, options]) => {
         const service = new EventBackend(this, name, { containerName: name, ...options, ...role(name) });
         includeWhen(service, options.enabled ?? true);
+        new DestinationRule(service, 'destination-rule', { ...role(name), service });
         return [name, service];
       }),
     );

@@ -11,6 +11,7 @@ import { RedisBackup } from '../stores/redis-backup';
 import { includeWhen } from '../values/inclusion';
 import type { Deferred } from '../values/chart-value';
 import { and, equals, not, orDefault } from '../values/operators';
+import { limitConnections } from './store-limits';
 import type { SystemNames } from './names';
 import type { KafkaOptions, QueueOptions } from './store-values';
 
@@ -66,6 +67,7 @@ export function addQueue(
     includeWhen(external, and(isRedis, not(options.enabled ?? true), options.external.host));
     redis.push(external);
   }
+  limitConnections(embedded, { ...common, name: names.ofRelease('redis-master') });
   if (options.backup) addBackup(embedded, names, platform, options);
   const topic = options.kafka && addKafka(scope, names, platform, options.kafka, equals(broker, 'kafka'));
   const redisAuth = { password, auth: usePassword };
