@@ -1,6 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import { ConfigError } from '../vocabulary/config-error';
-import type { Json, JsonObject } from '../vocabulary/json';
+import type { Json } from '../vocabulary/json';
 import { nameOf } from './chart-value';
 import { expressionOf, isDeferral, type Deferral, type Tree } from './expression';
 import { typeOf } from './expression-type';
