@@ -12,7 +12,7 @@ import type { Deferred } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import { deferredObject } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
-import { choose, equals, format, ifSet, less, not, orDefault } from '../values/operators';
+import { choose, equals, format, ifSet, less, not, orDefault, when } from '../values/operators';
 import type { CloudNativePgBackup } from './cloud-native-pg-backup';
 import { NO_SIDECAR, operatedEgress, operatedIngress, type OperatedPods } from './operator-peers';
 import type { VolumeOptions } from './persistence';
@@ -80,7 +80,7 @@ export class CloudNativePgPostgres extends Construct implements IPostgres {
   /** The user `postgres` of the operator's images. */
   readonly clientUserId = 26;
 
-  constructor(scope: Construct, id: string, props: CloudNativePgPostgresProps) {
+  constructor(scope: Construct, id: string, props: CloudNativePgPostgresProps = {}) {
     super(scope, id);
     const {
       instances = 3,
@@ -90,6 +90,7 @@ export class CloudNativePgPostgres extends Construct implements IPostgres {
       backup,
       platform,
       resources = {},
+      parameters = {},
     } = props;
     const name = props.name ?? Names.toDnsLabel(this);
     const metadata = { name, namespace: namespaceOf(this, props.namespace), labels: props.labels };
@@ -158,7 +159,7 @@ export class CloudNativePgPostgres extends Construct implements IPostgres {
             database,
             owner: user,
             dataChecksums: true,
-            secret: { name: ifSet(credentialsSecret) },
+            secret: when(credentialsSecret, { name: credentialsSecret }) as never,
           },
         },
         storage: {
@@ -166,7 +167,7 @@ export class CloudNativePgPostgres extends Construct implements IPostgres {
           storageClass: props.volume?.storageClass && ifSet(props.volume.storageClass),
         },
         resources: choose(resources, resources, DEFAULT_RESOURCES),
-        postgresql: props.parameters && { parameters: ifSet(props.parameters) },
+        postgresql: when(parameters, { parameters }) as never,
         // The operator's budget for the primary would keep the node of a lone server from being drained for ever.
         enablePDB: less(1, instances),
         backup: backup?._backup,

@@ -66,7 +66,7 @@ export class KafkaBroker extends Construct implements ICallable {
   readonly replicas: Deferred<number>;
   readonly furtherHosts: readonly Deferred<string>[];
 
-  constructor(scope: Construct, id: string, props: KafkaBrokerProps) {
+  constructor(scope: Construct, id: string, props: KafkaBrokerProps = {}) {
     super(scope, id);
     this.name = props.name ?? Names.toDnsLabel(this);
     this.namespace = namespaceOf(this, props.namespace);

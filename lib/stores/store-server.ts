@@ -145,7 +145,7 @@ export function serveStore(
           runAsUser: options.userId,
           terminationGracePeriodSeconds: GRACE_SECONDS,
           initContainers: options.initContainers?.filter((container) => container !== undefined) ?? [],
-          volumes: [scratchVolume(persistence) as Tree | undefined, ...options.volumes],
+          volumes: [scratchVolume(persistence), ...options.volumes],
           container: {
             image: imageReference(options.image),
             imagePullPolicy: options.image.pullPolicy ?? 'IfNotPresent',
