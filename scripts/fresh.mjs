@@ -4,9 +4,9 @@
 // Packages stay outside the bundle. Types are not checked here; that is `npm run types`.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
+import Module, { createRequire, SourceMap } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -32,7 +32,7 @@ const esbuild = () => {
   }
 };
 
-const bundle = (entry) =>
+const bundle = (entry, ...options) =>
   execFileSync(
     esbuild(),
     [
@@ -42,14 +42,24 @@ const bundle = (entry) =>
       '--target=node20',
       '--packages=external',
       '--keep-names',
-      '--sourcemap=inline',
-      '--sources-content=false',
-      `--source-root=${pathToFileURL(root).href}/`,
       '--log-level=warning',
       ...publicEntryPoints(),
+      ...options,
     ],
     { cwd: root, encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+
+/** A stack trace with the lines of the sources instead of the bundle's. */
+const withSourcePositions = (stack) => {
+  const mapped = bundle(entry, '--sourcemap=inline', '--sources-content=false');
+  const map = new SourceMap(JSON.parse(Buffer.from(mapped.split('base64,').at(-1), 'base64').toString()));
+  return stack.replaceAll(/([^\s(]+):(\d+):(\d+)/g, (place, where, line, column) => {
+    if (where !== entry) return place;
+    const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
+    if (originalSource === undefined) return place;
+    return `${path.resolve(root, originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
+  });
+};
 
 const [file, ...args] = process.argv.slice(2);
 const entry = path.resolve(file ?? '');
@@ -69,7 +79,11 @@ try {
 }
 
 process.argv = [process.argv[0], entry, ...args];
-process.setSourceMapsEnabled(true);
+// A source map costs more to read than the program to run: it is made once something has gone wrong.
+process.once('uncaughtException', (error) => {
+  console.error(withSourcePositions(error?.stack ?? String(error)));
+  process.exit(1);
+});
 // Module's underscored members are undocumented, but transpiling loaders have stood on them for ten years.
 const main = new Module(entry);
 main.filename = entry;

@@ -2,12 +2,21 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { JsonObject } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';
 
+/** The schema is used a few times only: compiling it into faster code would cost more than it saves. */
+const OPTIONS = {
+  allErrors: true,
+  verbose: true,
+  strict: false,
+  validateFormats: false,
+  code: { optimize: false },
+};
+
 /** Checks values against a JSON Schema: the one that the chart carries as `values.schema.json`. */
 export class ValuesErrors {
   private readonly validate: ValidateFunction;
 
   constructor(schema: JsonObject) {
-    this.validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+    this.validate = new Ajv(OPTIONS).compile(schema);
   }
 
   /** Every mistake in the values: path, what was found, what was expected, and the nearest valid key. */
