@@ -13,6 +13,8 @@ export interface ExternalServiceProps extends MeshObjectProps {
   /** Its DNS name. */
   readonly host: Deferred<string>;
   readonly port: Deferred<number>;
+  /** The port at which it listens, where callers ask for another one. @default - `port` */
+  readonly targetPort?: Deferred<number>;
   /** What it speaks. Clients that speak TLS themselves reach it by `tls` or `https`. @default 'tls' */
   readonly protocol?: PortProtocol;
   /** What callers are told in their environment. @default - nothing */
@@ -42,7 +44,7 @@ export class ExternalService extends Construct implements ICallable {
 
   constructor(scope: Construct, id: string, props: ExternalServiceProps) {
     super(scope, id);
-    const { host, port, protocol = 'tls' } = props;
+    const { host, port, targetPort, protocol = 'tls' } = props;
     if (!isDeferral(host) && !DNS_NAME.test(host)) {
       throw new ConfigError(
         'external-host',
@@ -51,7 +53,7 @@ export class ExternalService extends Construct implements ICallable {
       );
     }
     this.host = host;
-    this.calledPorts = [{ port, protocol }];
+    this.calledPorts = [{ port, protocol, ...(targetPort === undefined ? {} : { targetPort }) }];
     this.connectionEnvironment = props.connectionEnvironment ?? [];
     this.egressPeers = props.egressPeers ?? [];
     const { name, namespace, resource } = meshObject(ServiceEntry, this, props, {
@@ -60,7 +62,7 @@ export class ExternalService extends Construct implements ICallable {
         exportTo: props.exportTo ?? ['.'],
         location: 'MESH_EXTERNAL',
         resolution: 'DNS',
-        ports: [{ number: port, ...PORT[protocol] }],
+        ports: [{ number: port, targetPort, ...PORT[protocol] }],
       },
     });
     this.name = name;

@@ -5,6 +5,7 @@ import type { Platform } from '../edges/participant';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import type { CanaryOptions } from './canary';
+import type { MailOptions } from './mail-values';
 import type { MeshOptions } from './mesh-values';
 import type { DatabaseOptions, QueueOptions } from './store-values';
 
@@ -19,7 +20,7 @@ export type RoleOptions<P> = Omit<P, Decided> & {
 
 /** A further service of a system, and whom it calls. */
 export interface FurtherService extends RoleOptions<EventBackendProps> {
-  /** Names of the services that it calls: further ones, `backend`, `postgres` or `redis`. @default - none */
+  /** Names of the services that it calls: further ones, `backend`, `postgres`, `redis` or `mail`. @default - none */
   readonly calls?: readonly string[];
 }
 
@@ -65,6 +66,8 @@ export interface EventSystemProps {
   readonly migrations?: MigrationOptions;
   /** The queue. @default - an embedded Redis */
   readonly queue?: QueueOptions;
+  /** A mail API outside of the cluster, which the worker calls through the mesh's egress gateway. @default - none */
+  readonly mail?: MailOptions;
   /** The mesh, and how the backend is reached. @default - an Istio mesh, open at its ingress gateway */
   readonly mesh?: MeshOptions;
   /** Where the pods run, beside the mesh. @default - the platform of a usual cluster */

@@ -3,6 +3,7 @@ import { CHART, orDefault, RELEASE } from '../values/operators';
 import { OPTIONAL_DNS_LABEL } from '../values/value-schema';
 import { declareCanary } from './canary';
 import type { EventSystemProps, MigrationOptions } from './event-system-props';
+import { declareMailValues } from './mail-values';
 import { declareMeshValues } from './mesh-values';
 import { declareDatabaseValues, declareQueueValues } from './store-values';
 import {
@@ -93,6 +94,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
     migrations: declareMigrations(values),
     queue: declareQueueValues(values),
     mesh: declareMeshValues(values),
+    mail: declareMailValues(values),
     platform: {
       networkPolicies: policies.boolean('enabled', {
         default: true,

@@ -19,6 +19,7 @@ import { Worker } from '../workloads/worker';
 import { addDatabase, type SystemDatabase } from './database';
 import type { EventSystemProps, MigrationOptions, RoleOptions } from './event-system-props';
 import { addEntrance } from './entrance';
+import { addMail } from './mail';
 import { SystemNames } from './names';
 import { addQueue } from './queue';
 import { scaledByQueue } from './queue-scaling';
@@ -92,6 +93,8 @@ export class EventSystem extends Construct {
       for (const store of [...database.all, ...queue.all]) caller.calls(store);
       if (migration) caller.waitsFor(migration);
     }
+    const mail = props.mail && addMail(this, names, platform, props.mail);
+    if (mail) this.worker.calls(mail);
 
     this.services = Object.fromEntries(
       Object.entries(props.services ?? {}).map(([name, options]) => {
@@ -101,7 +104,12 @@ export class EventSystem extends Construct {
         return [name, service];
       }),
     );
-    this.connect(props, { backend: [this.backend], postgres: database.all, redis: queue.all });
+    this.connect(props, {
+      backend: [this.backend],
+      postgres: database.all,
+      redis: queue.all,
+      ...(mail ? { mail: [mail] } : {}),
+    });
     addEntrance(this, names, platform, this.backend, props.mesh ?? {}, props.canary);
     if (props.extraObjects !== undefined) this.addExtraObjects(props);
   }

@@ -9,10 +9,10 @@ import { OutlierDetection } from '../routing/outlier-detection';
 import { RetryPolicy } from '../routing/retry-policy';
 import type { TimeSpan } from '../routing/time-span';
 import type { Deferred } from '../values/chart-value';
-import { demand } from '../values/constraint';
+import { adviseAgainst, demand } from '../values/constraint';
 import { isDeferral } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { choose } from '../values/operators';
+import { and, choose, not } from '../values/operators';
 import type { MailOptions } from './mail-values';
 import type { SystemNames } from './names';
 
@@ -55,7 +55,13 @@ export function addMail(
         }
       : {}),
   });
-  includeWhen(mail, options.enabled ?? true);
+  const { enabled = true } = options;
+  includeWhen(mail, enabled);
+  adviseAgainst(
+    scope,
+    and(enabled, not(platform.mesh ?? true)),
+    'mail.enabled has no effect while istio.enabled is false: the worker reaches the mail API through the egress gateway of a mesh only; switch the mesh on, or mail off',
+  );
   demand(
     mail,
     choose(host, true, false),
@@ -65,5 +71,5 @@ export function addMail(
 }
 
 function seconds(count: Deferred<number>): TimeSpan {
-  return isDeferral(count) ? (count as TimeSpan) : Duration.seconds(count as number);
+  return isDeferral(count) ? count : Duration.seconds(count);
 }
