@@ -4,6 +4,7 @@ import type { ChartValues } from '../values/chart-values';
 import type { Constraint } from '../values/constraint';
 import { deferred } from '../values/chart-value';
 import { evaluate, type DeployContext } from '../values/evaluate';
+import { isTruthy } from '../values/operators';
 import { mergeValues } from '../values/merge-values';
 import { ConfigError } from '../vocabulary/config-error';
 import { ValuesErrors } from './values-errors';
@@ -66,7 +67,7 @@ export function readEnvironments(folder: string, options: EnvironmentOptions): E
 /** The messages of the constraints that do not hold in a deployment. */
 export function brokenConstraints(constraints: readonly Constraint[], context: DeployContext): string[] {
   return constraints
-    .filter(({ condition }) => evaluate(deferred(condition), context) !== true)
+    .filter(({ condition }) => !isTruthy(evaluate(deferred(condition), context)))
     .map(({ message }) => message);
 }
 

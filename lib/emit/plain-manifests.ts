@@ -1,4 +1,5 @@
 import { evaluate, type DeployContext } from '../values/evaluate';
+import { isTruthy } from '../values/operators';
 import { jsonInReadingOrder } from '../values/reading-order';
 import { isJsonObject, type JsonObject } from '../vocabulary/json';
 import type { CollectedObject } from './collected-object';
@@ -12,7 +13,7 @@ export interface PlainManifest {
 /** The manifests that collected objects are in one deployment. */
 export function plainManifests(objects: readonly CollectedObject[], context: DeployContext): PlainManifest[] {
   return objects
-    .filter(({ condition }) => evaluate(condition, context) === true)
+    .filter(({ condition }) => isTruthy(evaluate(condition, context)))
     .flatMap(({ construct, manifest }) => {
       const evaluated = evaluate(manifest, context);
       return (Array.isArray(evaluated) ? evaluated : [evaluated]).filter(isJsonObject).map((object) => ({
