@@ -15,8 +15,6 @@ export interface PodTemplateOptions extends PodOptions {
   readonly serviceAccountName: Deferred<string>;
   /** Pods are in the mesh. @default true */
   readonly mesh?: Deferred<boolean>;
-  /** Numeric user of all containers. @default - `runAsUser`, else the image's own, which must not be root */
-  readonly user?: number | undefined;
   /** Seconds between SIGTERM and SIGKILL. @default 30 */
   readonly terminationGracePeriodSeconds?: number | undefined;
   /** Spreads pods evenly over zones and nodes. @default false */
@@ -54,7 +52,7 @@ export function completePodTemplate(template: Tree | undefined, options: PodTemp
       imagePullSecrets: options.imagePullSecrets && ifSet(options.imagePullSecrets),
       ...(spec.hostAliases ? { hostAliases: spec.hostAliases } : {}),
       ...(spec.restartPolicy && spec.restartPolicy !== 'Always' ? { restartPolicy: spec.restartPolicy } : {}),
-      securityContext: restrictedPod(options.user ?? options.runAsUser),
+      securityContext: restrictedPod(options.runAsUser),
       terminationGracePeriodSeconds: options.terminationGracePeriodSeconds ?? 30,
       priorityClassName: options.priorityClassName && ifSet(options.priorityClassName),
       nodeSelector: options.nodeSelector && ifSet(options.nodeSelector),
