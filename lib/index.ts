@@ -14,6 +14,7 @@ export type {
   RoleOptions,
 } from './system/event-system-props';
 export { eventSystemValues } from './system/event-system-values';
+export type { MailOptions } from './system/mail-values';
 export type { MeshOptions } from './system/mesh-values';
 export { requirementsTree } from './system/requirements';
 export type { BackupValues, DatabaseOptions, QueueOptions } from './system/store-values';
@@ -67,6 +68,13 @@ export {
   type SubsetPolicy,
   type TrafficPolicy,
 } from './routing/destination-rule';
+export { EgressGateway, type EgressGatewayProps } from './routing/egress-gateway';
+export {
+  EgressGatewayContract,
+  type EgressGatewayWorkload,
+  type HelmEgressGatewayOptions,
+} from './routing/egress-gateway-contract';
+export { EgressProtocol, type EgressHttpOptions } from './routing/egress-protocol';
 export { GatewayApiGateway, type GatewayApiGatewayProps } from './routing/gateway-api-gateway';
 export { GatewayContract, type GatewayWorkload, type HelmGatewayOptions } from './routing/gateway-contract';
 export { GatewayTls, type GatewayTlsOptions, type TlsSecret } from './routing/gateway-tls';
