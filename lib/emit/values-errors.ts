@@ -22,13 +22,13 @@ export class ValuesErrors {
   /** Every mistake in the values: path, what was found, what was expected, and the nearest valid key. */
   of(values: JsonObject): string[] {
     if (this.validate(values)) return [];
-    const messages = (this.validate.errors ?? []).flatMap((error) => message(error) ?? []);
+    const messages = (this.validate.errors ?? []).flatMap((error) => message(error, values) ?? []);
     return [...new Set(messages)];
   }
 }
 
-function message(error: ErrorObject): string | undefined {
-  const path = pathOf(error.instancePath);
+function message(error: ErrorObject, values: JsonObject): string | undefined {
+  const path = pathOf(error.instancePath, values);
   const at = (key: string) => (path === '' ? key : `${path}.${key}`);
   const found = JSON.stringify(error.data);
   const parameters = error.params as Record<string, unknown>;
@@ -59,13 +59,13 @@ function message(error: ErrorObject): string | undefined {
 }
 
 /** `/backend/env/0/name` as people write it: `backend.env[0].name`. */
-function pathOf(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce(
-      (path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`),
-      '',
-    );
+function pathOf(pointer: string, values: JsonObject): string {
+  let at: unknown = values;
+  let path = '';
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    path += Array.isArray(at) ? `[${key}]` : path === '' ? key : `.${key}`;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return path;
 }
