@@ -47,17 +47,20 @@ export function addDatabase(
   const isEmbedded = and(enabled, equals(mode, 'embedded'));
   includeWhen(embedded, isEmbedded);
 
-  const operated = new CloudNativePgPostgres(scope, 'cloudnative-pg', {
-    ...common,
-    ...resources,
-    user,
-    database,
-    instances: options.instances ?? 3,
-    ...(options.persistence ? { volume: options.persistence } : {}),
-  });
-  includeWhen(operated, and(enabled, equals(mode, 'cloudnative-pg')));
-
-  const all: IPostgres[] = [embedded, operated];
+  const all: IPostgres[] = [embedded];
+  const isOperated = and(enabled, equals(mode, 'cloudnative-pg'));
+  if (isOperated !== false) {
+    const operated = new CloudNativePgPostgres(scope, 'cloudnative-pg', {
+      ...common,
+      ...resources,
+      user,
+      database,
+      instances: options.instances ?? 3,
+      ...(options.persistence ? { volume: options.persistence } : {}),
+    });
+    includeWhen(operated, isOperated);
+    all.push(operated);
+  }
   if (options.external) {
     const external = new ExternalPostgres(scope, 'external-postgresql', {
       ...common,
