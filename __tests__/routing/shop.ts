@@ -57,7 +57,8 @@ function unknownFields(value: unknown, schema: StructuralSchema | undefined, pat
   if (Array.isArray(value)) {
     return value.flatMap((element, index) => unknownFields(element, schema?.items, `${path}[${index}]`));
   }
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || schema?.['x-kubernetes-preserve-unknown-fields'])
+    return [];
   return Object.entries(value).flatMap(([key, child]) => {
     const { properties = {}, additionalProperties } = schema ?? {};
     const known = properties[key] ?? additionalProperties;

@@ -45,6 +45,8 @@ export function contributionOf(part: Expression): Deferred<boolean> {
     }
     case 'spread':
       return deferred(part.list);
+    case 'fields':
+      return presenceOf(part);
     case 'fragment':
       return contributionOf(part.body);
     case 'literal':
