@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChartValues } from '../values/chart-values';
 import type { Constraint } from '../values/constraint';
@@ -35,6 +35,13 @@ const RESERVED_NAMES = ['chart', 'reports', 'files', 'examples'];
  * @throws ConfigError `environments` with every mistake of every file
  */
 export function readEnvironments(folder: string, options: EnvironmentOptions): Environment[] {
+  if (!existsSync(folder)) {
+    throw new ConfigError(
+      'environments',
+      undefined,
+      `${folder}: there is no such folder, expected one with files such as prod.yaml`,
+    );
+  }
   const files = readdirSync(folder)
     .filter((file) => /\.ya?ml$/.test(file))
     .sort();
@@ -44,7 +51,10 @@ export function readEnvironments(folder: string, options: EnvironmentOptions): E
     const file = path.join(folder, base);
     try {
       const environment = readEnvironment(file, options);
-      const mistakes = [...reservedName(environment.name), ...errors.of(environment.context.values ?? {})];
+      const mistakes = [
+        ...nameMistakes(environment.name, base, files),
+        ...errors.of(environment.context.values ?? {}),
+      ];
       // Constraints compute with values, which must be well formed for that.
       if (mistakes.length === 0)
         mistakes.push(...brokenConstraints(options.constraints, environment.context));
@@ -74,10 +84,17 @@ export function brokenConstraints(constraints: readonly Constraint[], context: D
 function readEnvironment(file: string, { values, release, chart }: EnvironmentOptions): Environment {
   const overrides = parseValuesYaml(readFileSync(file, 'utf8'), file);
   const context = { values: mergeValues(values.defaults, overrides), release, chart };
-  return { name: path.basename(file).replace(/\.ya?ml$/, ''), file, context };
+  return { name: nameOf(file), file, context };
 }
 
-function reservedName(name: string): string[] {
+function nameOf(file: string): string {
+  return path.basename(file).replace(/\.ya?ml$/, '');
+}
+
+function nameMistakes(name: string, file: string, files: readonly string[]): string[] {
+  const earlier = files.slice(0, files.indexOf(file)).find((other) => nameOf(other) === name);
+  if (earlier !== undefined)
+    return [`environment '${name}' is already that of ${earlier}; remove one of them`];
   if (RESERVED_NAMES.includes(name))
     return [`'${name}' is no name for an environment: dist/${name}/ holds something else`];
   return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)
