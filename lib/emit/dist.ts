@@ -7,6 +7,7 @@ import { deferred } from '../values/chart-value';
 import { adviceOf, constraintsOf, type Constraint } from '../values/constraint';
 import { evaluate, type DeployContext } from '../values/evaluate';
 import type { Tree } from '../values/expression';
+import { isTruthy } from '../values/operators';
 import { collectObjects } from './collected-object';
 import { readEnvironments, type Environment } from './environment';
 import { manifestFiles } from './manifest-files';
@@ -60,7 +61,7 @@ function notices(
   advice: readonly Constraint[],
   requirements: Tree | undefined,
 ): string[] {
-  const given = advice.filter(({ condition }) => evaluate(deferred(condition), context) === true);
+  const given = advice.filter(({ condition }) => isTruthy(evaluate(deferred(condition), context)));
   const required = evaluate(requirements ?? [], context) ?? [];
   return [
     ...given.map(({ message }) => `${file}: warning: ${message}`),
