@@ -26,6 +26,7 @@ export class SystemNames {
   /** `<release>-<name>` */
   readonly fullName: Deferred<string>;
   private readonly common: Tree;
+  private readonly commonLabels: Tree;
 
   constructor(scope: Construct, props: SystemNamesProps) {
     this.release = props.releaseName ?? RELEASE.name;
@@ -37,6 +38,10 @@ export class SystemNames {
       'app.kubernetes.io/name': this.name,
       'app.kubernetes.io/instance': this.release,
     });
+    this.commonLabels = fragment(
+      'labels',
+      fields(this.common, { 'app.kubernetes.io/version': CHART.appVersion }),
+    );
     demand(
       scope,
       equals(truncate(this.release, RELEASE_LENGTH), this.release),
@@ -76,9 +81,6 @@ export class SystemNames {
 
   /** Labels of the objects of one component. */
   labels(component: string): Tree {
-    return fields(
-      fragment('labels', fields(this.common, { 'app.kubernetes.io/version': CHART.appVersion })),
-      { 'app.kubernetes.io/component': component },
-    );
+    return fields(this.commonLabels, { 'app.kubernetes.io/component': component });
   }
 }

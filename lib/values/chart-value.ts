@@ -71,20 +71,22 @@ export function nameOf(expression: Expression): string {
       return `${expression.op} ${expression.field}`;
     case 'fragment':
       return `fragment '${expression.name}'`;
-    default:
-      return `a deferred '${expression.op}'${firstValueIn(expression)}`;
+    default: {
+      const value = firstValueIn(expression);
+      return `a deferred '${expression.op}'${value === undefined ? '' : ` of value '${value}'`}`;
+    }
   }
 }
 
-/** The first value that a part of an expression is made of, trees in it included. */
-function firstValueIn(part: unknown): string {
-  if (isDeferral(part)) return firstValueIn(part[EXPRESSION]);
-  if (typeof part !== 'object' || part === null) return '';
-  const { op, path } = part as { op?: unknown; path?: unknown };
-  if (op === 'value' && Array.isArray(path)) return ` of value '${path.join('.')}'`;
-  for (const child of Object.values(part)) {
-    const found = firstValueIn(child);
-    if (found !== '') return found;
+/** The path of the first value that an expression reads, trees in it included. */
+function firstValueIn(part: unknown): string | undefined {
+  const node = isDeferral(part) ? part[EXPRESSION] : part;
+  if (typeof node !== 'object' || node === null) return undefined;
+  const { op, path } = node as { op?: unknown; path?: unknown };
+  if (op === 'value' && Array.isArray(path)) return path.join('.');
+  for (const child of Object.values(node)) {
+    const value = firstValueIn(child);
+    if (value !== undefined) return value;
   }
-  return '';
+  return undefined;
 }

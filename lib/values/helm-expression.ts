@@ -2,6 +2,7 @@ import { ConfigError } from '../vocabulary/config-error';
 import { isJsonObject, type Json } from '../vocabulary/json';
 import { nameOf } from './chart-value';
 import type { Expression, LoopVariable } from './expression';
+import { sameExpression } from './expression-parts';
 import { schemaOf, typeOf } from './expression-type';
 
 /** Where in a template an expression is printed: what the dot is, and how loops' elements are called. */
@@ -94,7 +95,7 @@ export class HelmExpressions {
   /** The call of a fragment's named template, giving text. */
   include(expression: Expression & { op: 'fragment' }, scope: TemplateScope): string {
     const known = this.fragments.get(expression.name);
-    if (known && known.body !== expression.body) {
+    if (known && known.body !== expression.body && !sameExpression(known.body, expression.body)) {
       throw new ConfigError(
         'fragment-name-taken',
         undefined,
