@@ -10,24 +10,24 @@ import type {
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1';
-import type { Deferred } from '../values/chart-value';
+import type { Deferred, DeferredTree } from '../values/chart-value';
 
 /** What every cluster asks for per workload. */
 export interface PodOptions {
   /** Labels that pods carry besides those of the construct; they must not repeat these. @default - none */
-  readonly podLabels?: Deferred<Record<string, string>>;
+  readonly podLabels?: DeferredTree<Record<string, string>>;
   /** Annotations of the pods besides those of the construct; they must not repeat these. @default - none */
-  readonly podAnnotations?: Deferred<Record<string, string>>;
+  readonly podAnnotations?: DeferredTree<Record<string, string>>;
   /** Secrets with the credentials of the image registry. @default - none */
-  readonly imagePullSecrets?: Deferred<LocalObjectReference[]>;
+  readonly imagePullSecrets?: DeferredTree<LocalObjectReference[]>;
   /** Labels of the nodes that may run the pods. @default - any node */
-  readonly nodeSelector?: Deferred<Record<string, string>>;
+  readonly nodeSelector?: DeferredTree<Record<string, string>>;
   /** Taints that the pods put up with. @default - none */
-  readonly tolerations?: Deferred<Toleration[]>;
+  readonly tolerations?: DeferredTree<Toleration[]>;
   /** Rules of attraction to nodes and pods. @default - none */
-  readonly affinity?: Deferred<Affinity>;
+  readonly affinity?: DeferredTree<Affinity>;
   /** How pods spread over zones and nodes. @default - evenly where the construct says so */
-  readonly topologySpreadConstraints?: Deferred<TopologySpreadConstraint[]>;
+  readonly topologySpreadConstraints?: DeferredTree<TopologySpreadConstraint[]>;
   /** PriorityClass of the pods. @default - the cluster's default */
   readonly priorityClassName?: Deferred<string>;
   /**
@@ -36,17 +36,17 @@ export interface PodOptions {
    */
   readonly runAsUser?: Deferred<number>;
   /** CPU and memory of the main container. @default - what the construct needs at least */
-  readonly resources?: Deferred<ResourceRequirements>;
+  readonly resources?: DeferredTree<ResourceRequirements>;
   /** Further environment variables of the main container. @default - none */
-  readonly extraEnv?: Deferred<EnvVar[]>;
+  readonly extraEnv?: DeferredTree<EnvVar[]>;
   /** ConfigMaps and Secrets of which every key becomes a variable of the main container. @default - none */
-  readonly extraEnvFrom?: Deferred<EnvFromSource[]>;
+  readonly extraEnvFrom?: DeferredTree<EnvFromSource[]>;
   /** Further volumes of the pod. @default - none */
-  readonly extraVolumes?: Deferred<Volume[]>;
+  readonly extraVolumes?: DeferredTree<Volume[]>;
   /** Further mounts of the main container. @default - none */
-  readonly extraVolumeMounts?: Deferred<VolumeMount[]>;
+  readonly extraVolumeMounts?: DeferredTree<VolumeMount[]>;
   /** Containers that run beside the main one. @default - none */
-  readonly extraContainers?: Deferred<Container[]>;
+  readonly extraContainers?: DeferredTree<Container[]>;
 }
 
 /** A container image. */

@@ -73,6 +73,7 @@ export class BackupJobs {
 
   add(id: string, job: BackupJob): CronJob {
     const { props, store, identity } = this;
+    const resources = (props.resources ?? {}) as Tree;
     const cronJob = new CronJob(this.scope, id, {
       schedule: Cron.daily(),
       suspend: job.suspended,
@@ -104,7 +105,7 @@ export class BackupJobs {
                 ...job.environment,
                 ...spreadList(props.extraEnv),
               ] as never,
-              resources: choose(props.resources ?? {}, props.resources ?? {}, DEFAULT_RESOURCES),
+              resources: choose<Tree>(resources, resources, DEFAULT_RESOURCES) as never,
               volumeMounts: [{ name: 'backup', mountPath: BACKUP_PATH }] as never,
             },
           }),

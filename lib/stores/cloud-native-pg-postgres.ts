@@ -8,7 +8,7 @@ import { Participant, type Platform } from '../edges/participant';
 import { requireSecret } from '../edges/required-secret';
 import { imageReference } from '../pods/image-reference';
 import type { ImageOptions } from '../pods/pod-options';
-import type { Deferred } from '../values/chart-value';
+import type { Deferred, DeferredTree } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import { deferredObject } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
@@ -43,7 +43,7 @@ export interface CloudNativePgPostgresProps {
   /** The volume of each server. @default - 1Gi of the cluster's default class */
   readonly volume?: VolumeOptions;
   /** CPU and memory of each server. @default - what PostgreSQL needs at least */
-  readonly resources?: Deferred<ResourceRequirements>;
+  readonly resources?: DeferredTree<ResourceRequirements>;
   /** Settings of postgresql.conf; the operator refuses those that are its own. @default - none */
   readonly parameters?: Deferred<Record<string, string>>;
   /** Where backups go. @default - no backups */
@@ -166,7 +166,7 @@ export class CloudNativePgPostgres extends Construct implements IPostgres {
           size: props.volume?.size ?? '1Gi',
           storageClass: props.volume?.storageClass && ifSet(props.volume.storageClass),
         },
-        resources: choose(resources, resources, DEFAULT_RESOURCES),
+        resources: choose<Tree>(resources as Tree, resources as Tree, DEFAULT_RESOURCES) as never,
         postgresql: when(parameters, { parameters }) as never,
         // The operator's budget for the primary would keep the node of a lone server from being drained for ever.
         enablePDB: less(1, instances),

@@ -6,7 +6,7 @@ import type { CalledPort, EdgeOptions, ICallable, ICaller } from '../edges/calle
 import { namespaceOf, serviceHost } from '../edges/cluster-names';
 import { Participant, type Platform } from '../edges/participant';
 import { secretVariable } from '../edges/secret-reference';
-import type { Deferred } from '../values/chart-value';
+import type { Deferred, DeferredTree } from '../values/chart-value';
 import { deferredObject, joined } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { choose, format, less, when } from '../values/operators';
@@ -30,7 +30,7 @@ export interface KafkaBrokerProps {
   /** Where each broker keeps its log. @default - a volume of 1Gi of the cluster's default class, which is retained */
   readonly persistence?: Persistence;
   /** CPU and memory of each broker. @default - what Kafka needs at least */
-  readonly resources?: Deferred<ResourceRequirements>;
+  readonly resources?: DeferredTree<ResourceRequirements>;
   /** Further settings of the brokers; they must not repeat those of replication. @default - none */
   readonly config?: Deferred<Record<string, string>>;
   /** Where the pods run. @default - the platform of a usual cluster, with Istio */

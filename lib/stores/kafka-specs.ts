@@ -63,13 +63,13 @@ export function kafkaSpec(options: KafkaSpecOptions): DeferredTree<KafkaSpec> {
 export function nodePoolSpec(options: {
   readonly replicas: Deferred<number>;
   readonly persistence: Persistence;
-  readonly resources: Deferred<ResourceRequirements>;
+  readonly resources: DeferredTree<ResourceRequirements>;
 }): DeferredTree<KafkaNodePoolSpec> {
   const { enabled = true, retain = true, size = '1Gi', storageClass = '' } = options.persistence;
   return {
     replicas: options.replicas,
     roles: ['controller', 'broker'],
-    resources: choose(options.resources, options.resources, BROKER_RESOURCES) as never,
+    resources: choose<Tree>(options.resources, options.resources, BROKER_RESOURCES) as never,
     storage: {
       type: 'jbod',
       volumes: [

@@ -164,8 +164,8 @@ export function serveStore(
 }
 
 /** A choice between two structs, which templates print as two branches. */
-function resourcesOf({ resources = {} }: EmbeddedStoreProps, options: StoreServerOptions) {
-  return choose(resources, resources, options.resources);
+function resourcesOf({ resources = {} }: EmbeddedStoreProps, options: StoreServerOptions): never {
+  return choose<Tree>(resources, resources, options.resources as Tree) as never;
 }
 
 /** Time to write a snapshot or a checkpoint before the process is killed. */

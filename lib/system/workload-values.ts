@@ -90,13 +90,13 @@ export function declareWorkloadValues(
     enabled,
     image: imageValues(values, shared, what),
     imagePullSecrets: shared.imagePullSecrets,
-    resources: orDefault(
+    resources: orDefault<unknown>(
       values.object('resources', {
         default: {},
         description: `Resources of the ${what}; by default \`resources\``,
       }),
       shared.resources,
-    ),
+    ) as WorkloadProps['resources'] & object,
     serviceAccount: {
       create,
       name: accountName,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { fragmentName } from '../edges/fragment-name';
-import type { Deferred } from '../values/chart-value';
+import type { Deferred, DeferredTree } from '../values/chart-value';
 import { expressionOf, isDeferral, type Tree } from '../values/expression';
 import { forEach, fragment, mergeByName, spreadList, withReleaseName } from '../values/operators';
 
@@ -12,8 +12,8 @@ import { forEach, fragment, mergeByName, spreadList, withReleaseName } from '../
 export function workloadEnvironment(
   scope: Construct,
   ofEdges: readonly (Tree | undefined)[],
-  given: Deferred<EnvVar[]> | undefined,
-  further: Deferred<EnvVar[]> | undefined,
+  given: DeferredTree<EnvVar[]> | undefined,
+  further: DeferredTree<EnvVar[]> | undefined,
 ): Tree | undefined {
   const variables = ofEdges.filter((variable) => variable !== undefined);
   const secrets = variables.filter(isSecret);
@@ -32,8 +32,8 @@ export function workloadEnvironment(
   );
 }
 
-function overrides(given: Deferred<EnvVar[]>): Tree {
-  if (!isDeferral(given)) return given as unknown as Tree;
+function overrides(given: DeferredTree<EnvVar[]>): Tree {
+  if (!isDeferral(given)) return given;
   return forEach(
     given as Deferred<{ name: string; value: string }[]>,
     (variable) => ({ name: variable.field('name'), value: withReleaseName(variable.field('value')) }),

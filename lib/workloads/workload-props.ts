@@ -33,7 +33,7 @@ export interface WorkloadProps extends PodOptions {
    * time, the text `{{ .Release.Name }}` is replaced; passwords of edges always come from their Secret.
    * @default - those of the declared edges
    */
-  readonly env?: Deferred<EnvVar[]>;
+  readonly env?: DeferredTree<EnvVar[]>;
   /** The pods' identity. @default - an account of its own, named as the workload */
   readonly serviceAccount?: ServiceAccountOptions;
   /** Containers that must end before the application starts, such as one that waits for a migration. */
