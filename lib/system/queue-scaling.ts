@@ -24,8 +24,8 @@ export function scaledByQueue(
   const scaled = and(worker.enabled ?? true, enabled, queueScaling.enabled);
   const operator = new KedaOperator(scope, 'keda-operator', queueScaling.operatorNamespace);
   const metadata = { namespace: names.namespace, labels: names.labels('worker') };
-  const triggers: (Tree | undefined)[] = queue.redis.map((redis) => {
-    const trigger = new RedisListTrigger(redis as unknown as Construct, 'queue-trigger', {
+  const triggers: (Tree | undefined)[] = queue.redis.map((redis, index) => {
+    const trigger = new RedisListTrigger(scope, `queue-trigger-${index}`, {
       ...metadata,
       ...queue.redisAuth,
       name: names.part('worker-queue'),
@@ -33,7 +33,7 @@ export function scaledByQueue(
       list: queueScaling.list,
       length: queueScaling.perPod,
     });
-    includeWhen(trigger, and(scaled, queue.redisAuth.auth));
+    includeWhen(trigger, and(inclusionOf(redis), scaled, queue.redisAuth.auth));
     redis.acceptFrom(operator, { when: scaled });
     return when<Tree>(inclusionOf(redis), trigger.trigger);
   });
