@@ -11,13 +11,14 @@ export type {
   EventSystemProps,
   FurtherService,
   MigrationOptions,
+  QueueScaling as WorkerQueueScaling,
   RoleOptions,
 } from './system/event-system-props';
 export { eventSystemValues } from './system/event-system-values';
 export type { MailOptions } from './system/mail-values';
 export type { MeshOptions } from './system/mesh-values';
 export { requirementsTree } from './system/requirements';
-export type { BackupValues, DatabaseOptions, QueueOptions } from './system/store-values';
+export type { BackupValues, DatabaseOptions, KafkaOptions, QueueOptions } from './system/store-values';
 
 // Workloads
 export type { AutoscalingOptions, QueueScaling } from './workloads/autoscaling';
@@ -52,6 +53,14 @@ export { MigrationJob, type MigrationJobProps } from './stores/migration-job';
 export type { Persistence, VolumeOptions } from './stores/persistence';
 export type { IPostgres } from './stores/postgres';
 export { PostgresBackup, type PostgresBackupProps } from './stores/postgres-backup';
+export {
+  KafkaLagTrigger,
+  KedaOperator,
+  RedisListTrigger,
+  type KafkaLagTriggerProps,
+  type QueueTrigger,
+  type RedisListTriggerProps,
+} from './stores/queue-trigger';
 export type { IRedis } from './stores/redis';
 export { RedisBackup, type RedisBackupProps } from './stores/redis-backup';
 export type { RedisRestore } from './stores/redis-restore';
@@ -132,7 +141,8 @@ export type {
 } from './edges/caller';
 export { ExternalService, type ExternalServiceProps } from './edges/external-service';
 export type { Labels, MeshObjectProps } from './edges/mesh-object';
-export { Participant, type Edge, type ParticipantProps, type Platform } from './edges/participant';
+export { Participant } from './edges/participant';
+export type { Edge, ParticipantProps, Platform } from './edges/participant-props';
 export { requireSecret, type RequiredSecret } from './edges/required-secret';
 export type { SecretReference } from './edges/secret-reference';
 
@@ -140,7 +150,7 @@ export type { SecretReference } from './edges/secret-reference';
 export { Bindings, type FieldPath } from './values/bindings';
 export type { ChartValue, Deferred, DeferredTree } from './values/chart-value';
 export { ChartValues, type Declaration, type DefaultedOptions, type Group } from './values/chart-values';
-export { demand } from './values/constraint';
+export { adviseAgainst, demand } from './values/constraint';
 export {
   bindMetadata,
   deferredObject,

@@ -57,6 +57,9 @@ export function evaluateChart(root: Construct, options: EvaluateOptions = {}): J
   const mistakes = new ValuesErrors((values ?? new ChartValues()).jsonSchema).of(merged);
   // Constraints compute with values, which must be well formed for that.
   if (mistakes.length === 0) mistakes.push(...brokenConstraints(constraintsOf(root), context));
-  if (mistakes.length > 0) throw new ConfigError('values', undefined, mistakes.join('\n'));
+  if (mistakes.length > 0) {
+    const place = file ?? 'overrides';
+    throw new ConfigError('values', undefined, mistakes.map((mistake) => `${place}: ${mistake}`).join('\n'));
+  }
   return plainManifests(collectObjects(root, 'plain'), context).map(({ manifest }) => manifest);
 }
