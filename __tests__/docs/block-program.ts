@@ -14,8 +14,11 @@ export interface BlockModule {
   readonly errors: readonly string[];
 }
 
-/** Names of cdk8s that blocks without imports may use besides all that the package exports. */
-const CDK8S_NAMES = ['ApiObject', 'Cron', 'Duration', 'JsonPatch', 'Testing'];
+/** Names that blocks without imports may use besides all that the package exports. */
+const PEER_NAMES = {
+  cdk8s: ['ApiObject', 'Cron', 'Duration', 'JsonPatch', 'Testing'],
+  'cdk8s-plus-28': ['ConfigMap', 'Deployment'],
+};
 
 /**
  * Saves the blocks of documents as their readers would, and compiles those in TypeScript under the project's own
@@ -74,9 +77,9 @@ function compilerOptions(root: string, entry: string): ts.CompilerOptions {
 function moduleText(text: string, exported: readonly string[]): string {
   if (/^import /m.test(text)) return text;
   const used = (names: readonly string[]) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
-  const cdk8s = ['App', 'Chart', ...used(CDK8S_NAMES)];
   const imports = [
-    `import { ${cdk8s.join(', ')} } from 'cdk8s';`,
+    `import { ${['App', 'Chart', ...used(PEER_NAMES.cdk8s)].join(', ')} } from 'cdk8s';`,
+    `import { ${used(PEER_NAMES['cdk8s-plus-28']).join(', ')} } from 'cdk8s-plus-28';`,
     `import { ${used(exported).join(', ')} } from 'cdk8s-event-mesh';`,
     `export const chart = new Chart(new App(), 'shop', { namespace: 'shop' });`,
   ];

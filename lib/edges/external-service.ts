@@ -31,6 +31,12 @@ export interface ExternalServiceProps extends MeshObjectProps {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  * @throws ConfigError `external-host` when the host is no DNS name
+ *
+ * @example
+ * ```ts
+ * const smtp = new ExternalService(chart, 'smtp', { host: 'smtp.example.com', port: 465 });
+ * new Worker(chart, 'mailer', { image: { repository: 'registry.example.com/shop', tag: '1.0.0' } }).calls(smtp);
+ * ```
  */
 export class ExternalService extends Construct implements ICallable {
   readonly name: Deferred<string>;

@@ -53,6 +53,18 @@ export interface Subset {
  * subsets of its pods that rules route to. It must lie in the service's namespace, or in that of the caller.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
+ *
+ * @example
+ * ```ts
+ * const orders = new EventBackend(chart, 'orders', {
+ *   image: { repository: 'registry.example.com/shop', tag: '1.0.0' },
+ * });
+ * new DestinationRule(chart, 'rule', {
+ *   service: orders,
+ *   connectionPool: ConnectionPool.of({ maxConnections: 50 }),
+ *   loadBalancer: LoadBalancer.consistentHashByHeader('x-customer'),
+ * });
+ * ```
  */
 export class DestinationRule extends Construct {
   readonly name: Deferred<string>;

@@ -33,6 +33,11 @@ export interface GatewayApiGatewayProps extends MeshObjectProps {
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
  * @throws ConfigError `hosts` when a host is no DNS name
  * @throws ConfigError `not-in-gateway-api` for mutual TLS
+ *
+ * @example
+ * ```ts
+ * new GatewayApiGateway(chart, 'gateway', { hosts: ['shop.example.com'] });
+ * ```
  */
 export class GatewayApiGateway extends Construct implements ICaller {
   readonly name: Deferred<string>;

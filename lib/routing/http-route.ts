@@ -35,6 +35,22 @@ export interface HttpRouteProps extends MeshObjectProps {
  * @throws ConfigError `not-in-gateway-api` for retries and subsets, which the standard channel does not know
  * @throws ConfigError `parents` when neither gateways nor services are named
  * @throws ConfigError `hosts` when a host is no DNS name
+ *
+ * @example
+ * ```ts
+ * const orders = new EventBackend(chart, 'orders', {
+ *   image: { repository: 'registry.example.com/shop', tag: '1.0.0' },
+ * });
+ * new HttpRoute(chart, 'routes', {
+ *   gateways: [new GatewayApiGateway(chart, 'gateway', { hosts: ['shop.example.com'] })],
+ *   rules: [
+ *     HttpRule.route({
+ *       matches: [{ path: PathMatch.prefix('/orders'), methods: ['GET'] }],
+ *       to: [Destination.service(orders)],
+ *     }),
+ *   ],
+ * });
+ * ```
  */
 export class HttpRoute extends Construct {
   readonly name: Deferred<string>;

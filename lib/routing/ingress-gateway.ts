@@ -28,6 +28,15 @@ export interface IngressGatewayProps extends MeshObjectProps {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  * @throws ConfigError `hosts` when a host is no DNS name
+ *
+ * @example
+ * ```ts
+ * new IngressGateway(chart, 'gateway', {
+ *   hosts: ['shop.example.com'],
+ *   contract: GatewayContract.helmRelease('istio-ingress'),
+ *   tls: GatewayTls.simple({ credentialName: 'shop-tls' }),
+ * });
+ * ```
  */
 export class IngressGateway extends Construct implements ICaller {
   readonly name: Deferred<string>;

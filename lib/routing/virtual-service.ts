@@ -37,6 +37,24 @@ export interface VirtualServiceProps extends MeshObjectProps {
  * @throws ConfigError `hosts` when no host is named, one is no DNS name, or `*` is asked for in the mesh
  * @throws ConfigError `rule-unreachable` when a rule comes after one that takes everything
  * @throws ConfigError `constraint-violated` when literal weights do not add up to 100, or tries do not fit the timeout
+ *
+ * @example
+ * ```ts
+ * const orders = new EventBackend(chart, 'orders', {
+ *   image: { repository: 'registry.example.com/shop', tag: '1.0.0' },
+ * });
+ * new VirtualService(chart, 'routes', {
+ *   gateways: [new IngressGateway(chart, 'gateway', { hosts: ['shop.example.com'] })],
+ *   rules: [
+ *     HttpRule.redirect({ matches: [{ path: PathMatch.exact('/') }], path: '/orders' }),
+ *     HttpRule.route({
+ *       to: [Destination.service(orders)],
+ *       timeout: Duration.seconds(15),
+ *       retries: RetryPolicy.of({ attempts: 3, perTryTimeout: Duration.seconds(2) }),
+ *     }),
+ *   ],
+ * });
+ * ```
  */
 export class VirtualService extends Construct {
   readonly name: Deferred<string>;

@@ -25,6 +25,19 @@ export interface AuthorizationPolicyProps extends MeshObjectProps {
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @throws ConfigError `authorization-rules` when there are no rules (see `denyAll`), or one holds an empty part
+ *
+ * @example
+ * ```ts
+ * new AuthorizationPolicy(chart, 'signed-in', {
+ *   selectorLabels: { app: 'orders' },
+ *   rules: [
+ *     {
+ *       from: [{ requestPrincipals: ['https://login.example.com/*'] }],
+ *       to: [{ methods: ['GET'], paths: ['/orders*'] }],
+ *     },
+ *   ],
+ * });
+ * ```
  */
 export class AuthorizationPolicy extends Construct {
   /** Denies everything that no other ALLOW policy allows. */

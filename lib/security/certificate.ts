@@ -47,6 +47,15 @@ export interface CertificateIssuer {
  *
  * @see https://cert-manager.io/docs/usage/certificate/
  * @throws ConfigError `certificate` when the gateway serves no TLS, or all hosts (`*`)
+ *
+ * @example
+ * ```ts
+ * const gateway = new IngressGateway(chart, 'gateway', {
+ *   hosts: ['shop.example.com'],
+ *   tls: GatewayTls.simple({ credentialName: 'shop-tls' }),
+ * });
+ * new Certificate(gateway, 'certificate', { server: gateway, issuer: { name: 'letsencrypt' } });
+ * ```
  */
 export class Certificate extends Construct {
   readonly name: Deferred<string>;

@@ -24,6 +24,15 @@ export interface PeerAuthenticationProps extends MeshObjectProps {
  *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @throws ConfigError `port-modes` when ports are named without `selectorLabels`, or are no port numbers
+ *
+ * @example
+ * ```ts
+ * new PeerAuthentication(chart, 'legacy', {
+ *   mode: 'STRICT',
+ *   selectorLabels: { app: 'legacy' },
+ *   portModes: { 9000: 'PERMISSIVE' },
+ * });
+ * ```
  */
 export class PeerAuthentication extends Construct {
   readonly name: Deferred<string>;

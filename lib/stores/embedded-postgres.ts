@@ -47,6 +47,14 @@ const CONFIGURATION_PATH = '/etc/postgresql';
  * short absence when a node is drained; otherwise take `CloudNativePgPostgres` or `ExternalPostgres`.
  *
  * @see https://www.postgresql.org/docs/17/
+ *
+ * @example
+ * ```ts
+ * new EmbeddedPostgres(chart, 'database', {
+ *   password: { name: 'shop-database', key: 'password' },
+ *   persistence: { size: '10Gi' },
+ * });
+ * ```
  */
 export class EmbeddedPostgres extends Construct implements IPostgres {
   /** The cdk8s-plus StatefulSet. */

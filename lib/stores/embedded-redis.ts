@@ -57,6 +57,11 @@ const CONFIGURATION_PATH = '/etc/redis';
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/config/
  * @throws ConfigError `redis-password-missing` when `auth` is asked for without a password
+ *
+ * @example
+ * ```ts
+ * new EmbeddedRedis(chart, 'queue', { persistence: { size: '2Gi' } });
+ * ```
  */
 export class EmbeddedRedis extends Construct implements IRedis {
   /** The cdk8s-plus StatefulSet. */

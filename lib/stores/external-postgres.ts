@@ -38,6 +38,18 @@ export interface ExternalPostgresProps extends MeshObjectProps {
 /**
  * A PostgreSQL server that somebody else runs, such as a cloud's. It has no pods here; callers' proxies learn its name
  * by a `ServiceEntry`.
+ *
+ * @example
+ * ```ts
+ * const database = new ExternalPostgres(chart, 'database', {
+ *   host: 'shop.abc123.eu-central-1.rds.amazonaws.com',
+ *   user: 'shop',
+ *   database: 'shop',
+ *   password: { name: 'shop-database', key: 'password' },
+ *   sslMode: 'verify-full',
+ * });
+ * new Worker(chart, 'worker', { image: { repository: 'registry.example.com/shop', tag: '1.0.0' } }).calls(database);
+ * ```
  */
 export class ExternalPostgres extends Construct implements IPostgres {
   /** The server as the mesh knows it. */

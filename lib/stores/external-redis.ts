@@ -39,6 +39,14 @@ export interface ExternalRedisProps extends MeshObjectProps {
  * `ServiceEntry`. What leaves the mesh for it is protected only if the application speaks TLS itself.
  *
  * @throws ConfigError `redis-password-missing` when `auth` is asked for without a password
+ *
+ * @example
+ * ```ts
+ * new ExternalRedis(chart, 'queue', {
+ *   host: 'queue.example.com',
+ *   password: { name: 'shop-queue', key: 'password' },
+ * });
+ * ```
  */
 export class ExternalRedis extends Construct implements IRedis {
   /** The server as the mesh knows it. */

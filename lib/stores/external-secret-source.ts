@@ -42,6 +42,15 @@ export interface ExternalSecretSourceProps {
  * no manifest and no repository.
  *
  * @see https://external-secrets.io/latest/api/externalsecret/
+ *
+ * @example
+ * ```ts
+ * const secret = new ExternalSecretSource(chart, 'password', {
+ *   store: 'vault',
+ *   keys: [{ key: 'password', remoteKey: 'shop/database' }],
+ * });
+ * new EmbeddedPostgres(chart, 'database', { password: secret.reference('password') });
+ * ```
  */
 export class ExternalSecretSource extends Construct {
   /** The `ExternalSecret`. */

@@ -26,6 +26,14 @@ export interface PostgresBackupProps extends BackupProps {
  * `kubectl create job restore-1 --from=cronjob/<name>-restore`
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ *
+ * @example
+ * ```ts
+ * const postgres = new EmbeddedPostgres(chart, 'database', {
+ *   password: { name: 'shop-database', key: 'password' },
+ * });
+ * new PostgresBackup(chart, 'backup', { postgres, schedule: '30 1 * * *', retain: 14 });
+ * ```
  */
 export class PostgresBackup extends Construct {
   /** The cdk8s-plus CronJob that dumps. */

@@ -16,6 +16,12 @@ export interface RedisBackupProps extends BackupProps {
 /**
  * Fetches a snapshot of a Redis by a CronJob, checks it and keeps the newest ones. Redis reads a snapshot only when it
  * starts, so that the way back is `restore` of {@link EmbeddedRedisProps}.
+ *
+ * @example
+ * ```ts
+ * const redis = new EmbeddedRedis(chart, 'queue');
+ * new RedisBackup(chart, 'backup', { redis });
+ * ```
  */
 export class RedisBackup extends Construct {
   /** The cdk8s-plus CronJob. */

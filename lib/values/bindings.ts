@@ -33,6 +33,16 @@ type BoundObject = ApiObject & { [STATE]?: BoundState };
  *
  * The object's `toJson` gives the manifest with every value at its default; JSON patches that users add apply after
  * the bound fields, in every output.
+ *
+ * @example
+ * ```ts
+ * const values = new ChartValues();
+ * const deployment = new Deployment(chart, 'web', { containers: [{ image: 'nginx' }] });
+ * new Bindings<{ spec: { replicas: number } }>(deployment).set(
+ *   (object) => object.spec.replicas,
+ *   values.integer('replicas', { default: 2, minimum: 0, description: 'Pods' }),
+ * );
+ * ```
  */
 export class Bindings<S> {
   private readonly state: BoundState;

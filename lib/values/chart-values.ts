@@ -34,6 +34,17 @@ export type DefaultedOptions<T, S> = ValueOptions & { readonly default: T } & Om
  * The typed tree of a chart's deploy-time values. Programs declare values here and hand them to constructs;
  * constructs only ever take them. `at` opens a group, so that the same declarations can be made again under
  * another key.
+ *
+ * @example
+ * ```ts
+ * const values = new ChartValues();
+ * const orders = values.at('orders', 'The orders service');
+ * new EventBackend(chart, 'orders', {
+ *   image: { repository: 'registry.example.com/shop', tag: '1.0.0' },
+ *   replicas: orders.integer('replicas', { default: 2, minimum: 1, description: 'Pods' }),
+ * });
+ * evaluateChart(chart, { values, overrides: { orders: { replicas: 5 } } });
+ * ```
  */
 export class ChartValues {
   private readonly declarations: Declaration[];

@@ -45,6 +45,14 @@ const GRACE_SECONDS = 30;
 /**
  * An HTTP API: a Deployment behind a Service, with probes, in the mesh. It is called only by whom an edge declares
  * (`worker.calls(backend)`) or who is accepted (`backend.acceptFrom(gateway)`).
+ *
+ * @example
+ * ```ts
+ * new EventBackend(chart, 'orders', {
+ *   image: { repository: 'registry.example.com/shop', tag: '1.0.0' },
+ *   replicas: 2,
+ * });
+ * ```
  */
 export class EventBackend extends Workload implements ICallable {
   /** The cdk8s-plus Service. */

@@ -13,6 +13,14 @@ export type SchedulerProps = Omit<WorkloadProps, 'autoscaling'>;
  * once at most and is stopped before its successor starts (`Recreate`).
  *
  * @throws ConfigError `constraint-violated` when more than one replica is asked for
+ *
+ * @example
+ * ```ts
+ * new Scheduler(chart, 'reminders', {
+ *   image: { repository: 'registry.example.com/shop', tag: '1.0.0' },
+ *   args: ['scheduler'],
+ * });
+ * ```
  */
 export class Scheduler extends Workload {
   constructor(scope: Construct, id: string, props: SchedulerProps) {

@@ -23,6 +23,14 @@ export interface VersionServiceProps {
 /**
  * A Service of one version of a backend, for routes that cannot tell subsets apart, as those of the Gateway API. Who may
  * call the backend may call it.
+ *
+ * @example
+ * ```ts
+ * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };
+ * const orders = new EventBackend(chart, 'orders', { image });
+ * orders.addVersion({ version: 'v2', image: { ...image, tag: '2.0.0' } });
+ * new VersionService(chart, 'orders-v2', { backend: orders, version: 'v2' });
+ * ```
  */
 export class VersionService extends Construct implements ICallable {
   /** The cdk8s-plus Service. */

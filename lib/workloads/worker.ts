@@ -11,6 +11,17 @@ export interface WorkerProps extends WorkloadProps {
 /**
  * A consumer of a queue: a Deployment that listens on nothing and that nobody calls. It scales on CPU, or on the
  * depth of its queue.
+ *
+ * @example
+ * ```ts
+ * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };
+ * const worker = new Worker(chart, 'mailer', {
+ *   image,
+ *   args: ['mailer'],
+ *   autoscaling: { minReplicas: 1, maxReplicas: 5 },
+ * });
+ * worker.calls(new EventBackend(chart, 'orders', { image }));
+ * ```
  */
 export class Worker extends Workload {
   constructor(scope: Construct, id: string, props: WorkerProps) {
