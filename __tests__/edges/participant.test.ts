@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Chart } from 'cdk8s';
-import { Participant, type ParticipantProps } from '../../lib/edges/participant';
+import { Participant } from '../../lib/edges/participant';
+import type { ParticipantProps } from '../../lib/edges/participant-props';
 import { includeWhen } from '../../lib/values/inclusion';
 import { Manifests, readable, shop } from '../fixtures/manifests';
 

@@ -2,7 +2,7 @@ import type { AuthorizationPolicySpec } from '@cdk8s/istio-imports';
 import type { DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { format, when } from '../values/operators';
-import type { Participant } from './participant';
+import type { DeclaredEdges } from './participant-props';
 
 /**
  * Allows exactly the declared callers, by the identity of their service account; everybody else is denied, those
@@ -10,7 +10,7 @@ import type { Participant } from './participant';
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  */
-export function authorizationPolicySpec(participant: Participant): DeferredTree<AuthorizationPolicySpec> {
+export function authorizationPolicySpec(participant: DeclaredEdges): DeferredTree<AuthorizationPolicySpec> {
   const ports = participant.calledPorts.map(({ port, targetPort }) => format`${targetPort ?? port}`);
   const rules =
     ports.length === 0

@@ -5,7 +5,7 @@ import { deferredObject, type Kind } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
 import { namespaceOf } from './cluster-names';
-import type { Platform } from './participant';
+import type { Platform } from './participant-props';
 
 /** Labels that select pods; single values, or all of them, may be deferred. */
 export type Labels = ChartValue<Record<string, string>> | Readonly<Record<string, Deferred<string>>>;

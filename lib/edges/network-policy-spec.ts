@@ -3,7 +3,7 @@ import type { Deferred, DeferredTree } from '../values/chart-value';
 import { spreadList, when } from '../values/operators';
 import type { Tree } from '../values/expression';
 import type { CalledPort } from './caller';
-import type { Participant } from './participant';
+import type { DeclaredEdges } from './participant-props';
 
 /** Merged application and Envoy metrics, and Envoy's own. */
 const SCRAPE_PORTS = [15020, 15090];
@@ -15,7 +15,7 @@ const ISTIOD_PORT = 15012;
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export function networkPolicySpec(participant: Participant): DeferredTree<NetworkPolicySpec> {
+export function networkPolicySpec(participant: DeclaredEdges): DeferredTree<NetworkPolicySpec> {
   const { platform = {}, selectorLabels, extraIngress, extraEgress } = participant.props;
   const mesh = platform.mesh ?? true;
   const ports = participant.calledPorts.map(toPort);
@@ -31,7 +31,7 @@ export function networkPolicySpec(participant: Participant): DeferredTree<Networ
       when<Tree>(mesh, {
         from: [namespacePeer(platform.monitoringNamespace ?? 'monitoring')],
         ports: SCRAPE_PORTS.map((port) => ({ port, protocol: 'TCP' })),
-      } as Tree),
+      }),
       ...spreadList(extraIngress),
     ] as never,
     egress: [
@@ -50,7 +50,7 @@ export function networkPolicySpec(participant: Participant): DeferredTree<Networ
           },
         ],
         ports: [{ port: ISTIOD_PORT, protocol: 'TCP' }],
-      } as Tree),
+      }),
       ...participant.callees.map((edge) =>
         when<Tree>(edge.when, {
           to: edge.peer.egressPeers.length === 0 ? undefined : edge.peer.egressPeers,

@@ -11,55 +11,14 @@ import { authorizationPolicySpec } from './authorization-policy-spec';
 import type { CalledPort, EdgeOptions, EnvironmentVariable, ICallable, ICaller } from './caller';
 import { principalOf, serviceHost } from './cluster-names';
 import { networkPolicySpec } from './network-policy-spec';
+import type { DeclaredEdges, Edge, ParticipantProps } from './participant-props';
 import { sidecarSpec } from './sidecar-spec';
-
-/** What a workload or store tells the mesh of itself. */
-export interface ParticipantProps {
-  /** Name of its policies. */
-  readonly name: Deferred<string>;
-  readonly namespace: Deferred<string>;
-  /** Labels that select exactly its pods. */
-  readonly selectorLabels: DeferredTree<Record<string, string>>;
-  readonly serviceAccountName: Deferred<string>;
-  /** Labels of its policies. */
-  readonly labels?: Tree | undefined;
-  /** Name of its Service. @default - the same as `name` */
-  readonly serviceName?: Deferred<string>;
-  /** The ports it listens on. @default - none: nobody can call it */
-  readonly calledPorts?: readonly CalledPort[];
-  /** What callers are told in their environment. @default - nothing */
-  readonly connectionEnvironment?: readonly DeferredTree<EnvironmentVariable>[];
-  /** Where it runs. @default - the platform of a usual cluster */
-  readonly platform?: Platform | undefined;
-  /** Further entries of the NetworkPolicy's `ingress`. @default - none */
-  readonly extraIngress?: Tree | undefined;
-  /** Further entries of the NetworkPolicy's `egress`. @default - none */
-  readonly extraEgress?: Tree | undefined;
-}
-
-/** What policies must know of the cluster around the pods. */
-export interface Platform {
-  /** Pods are in the mesh: they have a sidecar, and mesh policies are emitted. @default true */
-  readonly mesh?: Deferred<boolean>;
-  /** Emits NetworkPolicies. @default true */
-  readonly networkPolicies?: Deferred<boolean>;
-  /** Namespace of istiod. @default 'istio-system' */
-  readonly istioNamespace?: Deferred<string>;
-  /** Namespace from which Prometheus scrapes. @default 'monitoring' */
-  readonly monitoringNamespace?: Deferred<string>;
-}
-
-/** One declared call: the other side, and when it is there. */
-export interface Edge<T> {
-  readonly peer: T;
-  readonly when: Deferred<boolean>;
-}
 
 /**
  * One side of the mesh's declared edges. It denies everything that no edge declares: a NetworkPolicy for packets, an
  * AuthorizationPolicy for identities and a Sidecar for what the proxy knows of, each with exactly the declared edges.
  */
-export class Participant extends Construct implements ICaller, ICallable {
+export class Participant extends Construct implements ICaller, ICallable, DeclaredEdges {
   readonly host: Deferred<string>;
   readonly principal: Deferred<string>;
   readonly networkPeer: DeferredTree<NetworkPolicyPeer>;

@@ -1,7 +1,7 @@
 import type { SidecarSpec } from '@cdk8s/istio-imports';
 import type { DeferredTree } from '../values/chart-value';
 import { format, when } from '../values/operators';
-import type { Participant } from './participant';
+import type { DeclaredEdges } from './participant-props';
 
 /**
  * Tells the participant's proxies of the services that it calls and of no others: less configuration to push and to
@@ -9,7 +9,7 @@ import type { Participant } from './participant';
  *
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
  */
-export function sidecarSpec(participant: Participant): DeferredTree<SidecarSpec> {
+export function sidecarSpec(participant: DeclaredEdges): DeferredTree<SidecarSpec> {
   const { platform = {}, selectorLabels } = participant.props;
   return {
     workloadSelector: { labels: selectorLabels },

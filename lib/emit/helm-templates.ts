@@ -3,7 +3,7 @@ import { expressionOf, isDeferral, type Expression } from '../values/expression'
 import { goLiteral, HelmExpressions, TOP } from '../values/helm-expression';
 import { HelmTrees, MERGE_BY_NAME } from '../values/helm-tree';
 import { presenceOf } from '../values/presence';
-import { isStructured } from '../values/helm-tree';
+import { isStructured } from '../values/printed-form';
 import type { CollectedObject } from './collected-object';
 
 /** The text of a chart's templates, printed from the object tree. */

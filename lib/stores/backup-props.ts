@@ -1,4 +1,4 @@
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import type { PodOptions } from '../pods/pod-options';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';

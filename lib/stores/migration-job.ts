@@ -4,7 +4,8 @@ import { Construct, type IConstruct } from 'constructs';
 import type { Job as JobShape } from 'kubernetes-types/batch/v1';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { fragmentName } from '../edges/fragment-name';
-import { Participant, type Platform } from '../edges/participant';
+import { Participant } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import type { IAwaited } from '../pods/awaited';
 import { imageReference } from '../pods/image-reference';
 import type { ImageOptions, PodOptions } from '../pods/pod-options';
@@ -106,7 +107,7 @@ export class MigrationJob extends Construct implements IAwaited {
     const { image, command, env } = this.props;
     const migrate = restricted({
       name: 'migrate',
-      image: imageReference(image) as Tree,
+      image: imageReference(image),
       imagePullPolicy: image.pullPolicy ?? 'IfNotPresent',
       command,
       env: [...this.participant.calleesEnvironment, ...spreadList(env), ...spreadList(this.props.extraEnv)],
@@ -123,7 +124,7 @@ export class MigrationJob extends Construct implements IAwaited {
       serviceAccountName: identity.name,
       mesh: this.props.platform?.mesh ?? true,
       initContainers: [this.clientContainer('wait-for-database', postgresWait, this, []), migrate],
-      container: record as never,
+      container: record,
     });
   }
 
@@ -138,7 +139,7 @@ export class MigrationJob extends Construct implements IAwaited {
     return restricted(
       {
         name,
-        image: imageReference(first.clientImage) as Tree,
+        image: imageReference(first.clientImage),
         imagePullPolicy: 'IfNotPresent',
         command: ['sh', '-c', script.text],
         env: [

@@ -1,5 +1,5 @@
 import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import type { DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { spreadList } from '../values/operators';

@@ -1,5 +1,5 @@
 import type { EnvironmentVariable } from '../edges/caller';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import type { ImageOptions, PodOptions } from '../pods/pod-options';
 import type { ServiceAccountOptions } from '../pods/service-account-options';
 import type { Deferred, DeferredTree } from '../values/chart-value';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import { CloudNativePgPostgres } from '../stores/cloud-native-pg-postgres';
 import { EmbeddedPostgres } from '../stores/embedded-postgres';
 import { ExternalPostgres } from '../stores/external-postgres';

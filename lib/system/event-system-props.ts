@@ -1,7 +1,7 @@
 import type { EventBackendProps } from '../workloads/event-backend';
 import type { SchedulerProps } from '../workloads/scheduler';
 import type { WorkerProps } from '../workloads/worker';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import type { CanaryOptions } from './canary';

@@ -1,18 +1,13 @@
 import type { ChartValues } from '../values/chart-values';
 import { CHART, orDefault, RELEASE } from '../values/operators';
 import { OPTIONAL_DNS_LABEL } from '../values/value-schema';
+import { declareAutoscaling, declareQueueScaling } from './autoscaling-values';
 import { declareCanary } from './canary';
 import type { EventSystemProps, MigrationOptions } from './event-system-props';
 import { declareMailValues } from './mail-values';
 import { declareMeshValues } from './mesh-values';
 import { declareDatabaseValues, declareQueueValues } from './store-values';
-import {
-  declareAutoscaling,
-  declareEnvironment,
-  declareQueueScaling,
-  declareSharedValues,
-  declareWorkloadValues,
-} from './workload-values';
+import { declareEnvironment, declareSharedValues, declareWorkloadValues } from './workload-values';
 
 /**
  * Declares the values of an event system, with the names and defaults of its chart, and gives the options that take

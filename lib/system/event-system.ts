@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ICallable } from '../edges/caller';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import { DestinationRule } from '../routing/destination-rule';
 import type { EmbeddedPostgres } from '../stores/embedded-postgres';
 import type { EmbeddedRedis } from '../stores/embedded-redis';

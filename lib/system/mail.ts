@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import { ConnectionPool } from '../routing/connection-pool';
 import { EgressGateway } from '../routing/egress-gateway';
 import { EgressGatewayContract } from '../routing/egress-gateway-contract';

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ICallable } from '../edges/caller';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import { EmbeddedRedis } from '../stores/embedded-redis';
 import type { SecretReference } from '../edges/secret-reference';
 import { ExternalRedis } from '../stores/external-redis';

@@ -4,6 +4,7 @@ import { HelmExpressions, isPlainText, type TemplateScope } from './helm-express
 import { mentions } from './expression-parts';
 import { literalYaml } from './literal-yaml';
 import { childrenOf, elementsOf, presenceOf } from './presence';
+import { isSmall, isStructured, leadByFixedField } from './printed-form';
 import { inReadingOrder } from './reading-order';
 import { action, guarded, pad, type Lines } from './template-lines';
 
@@ -277,43 +278,4 @@ function unusedName(hint: string, scope: TemplateScope): string {
   let name = `$${hint}`;
   for (let count = 2; used.has(name); count += 1) name = `$${hint}${count}`;
   return name;
-}
-
-/** Whether an expression is printed over several lines. */
-export function isStructured(expression: Expression): boolean {
-  switch (expression.op) {
-    case 'tree':
-    case 'fields':
-    case 'forEach':
-    case 'mergeByName':
-    case 'spread':
-      return true;
-    case 'fragment':
-      return isStructured(expression.body);
-    case 'if':
-      return isStructured(expression.then) || isStructured(expression.otherwise);
-    case 'when':
-      return isStructured(expression.body);
-    default:
-      return false;
-  }
-}
-
-/** A list element reads best when its first field is one that is always there, so that the dash can stand before it. */
-function leadByFixedField(expression: Expression): Expression {
-  if (expression.op !== 'tree' || Array.isArray(expression.tree)) return expression;
-  const children = inReadingOrder(childrenOf(expression.tree));
-  const lead = children.findIndex(([, child]) => {
-    const field = expressionOf(child);
-    return presenceOf(field) === true && !(field.op === 'if' && isStructured(field));
-  });
-  if (lead <= 0) return expression;
-  const [first] = children.splice(lead, 1) as [[string, Tree]];
-  return { op: 'tree', tree: Object.fromEntries([first, ...children]) };
-}
-
-function isSmall(expression: Expression): boolean {
-  const schema = schemaOf(expression);
-  if (schema?.type === 'integer') return schema.maximum !== undefined && schema.maximum < 1_000_000;
-  return expression.op === 'add' || expression.op === 'multiply' || expression.op === 'literal';
 }

@@ -70,7 +70,7 @@ export function addWorkloadDeployment(
     )
     .update(
       (o) => o.spec.selector.matchLabels,
-      () => (traits.versioned ? joined(selectorLabels, { version }) : (selectorLabels)),
+      () => (traits.versioned ? joined(selectorLabels, { version }) : selectorLabels),
     )
     .update(
       (o) => o.spec.template,
@@ -92,7 +92,7 @@ export function addWorkloadDeployment(
             env: options.environment() as never,
             resources: props.resources ?? DEFAULT_RESOURCES,
             livenessProbe: props.livenessCommand && { exec: { command: props.livenessCommand } },
-            ...(traits.lifecycle),
+            ...traits.lifecycle,
           } as unknown as DeferredTree<Partial<Container>>,
         }),
     );

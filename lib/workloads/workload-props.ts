@@ -1,7 +1,7 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import type { ImageOptions, PodOptions } from '../pods/pod-options';
 import type { ServiceAccountOptions } from '../pods/service-account-options';
-import type { Platform } from '../edges/participant';
+import type { Platform } from '../edges/participant-props';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import type { AutoscalingOptions } from './autoscaling';

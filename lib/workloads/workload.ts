@@ -42,7 +42,7 @@ export abstract class Workload extends Construct implements ICaller {
     this.name = props.name ?? Names.toDnsLabel(this);
     this.namespace = namespaceOf(this, props.namespace);
     this.selectorLabels = props.selectorLabels ?? { 'app.kubernetes.io/name': this.name };
-    const labels = props.labels ?? (this.selectorLabels);
+    const labels = props.labels ?? this.selectorLabels;
     const metadata = { name: this.name, namespace: this.namespace, labels };
     const serviceAccountName = orDefault(props.serviceAccount?.name ?? '', this.name);
 
