@@ -142,7 +142,7 @@ export type {
 export { ExternalService, type ExternalServiceProps } from './edges/external-service';
 export type { Labels, MeshObjectProps } from './edges/mesh-object';
 export { Participant } from './edges/participant';
-export type { Edge, ParticipantProps, Platform } from './edges/participant-props';
+export type { DeclaredEdges, Edge, ParticipantProps, Platform } from './edges/participant-props';
 export { requireSecret, type RequiredSecret } from './edges/required-secret';
 export type { SecretReference } from './edges/secret-reference';
 
