@@ -55,6 +55,7 @@ export function addWorkloadDeployment(
   options: WorkloadDeploymentOptions,
 ): Deployment {
   const { selectorLabels, version, labels } = options;
+  const image = imageReference(props.image);
   const deployment = new Deployment(scope, id, {
     select: false,
     containers: [{ name: traits.container, image: 'set-below', securityContext: {}, resources: {} }],
@@ -84,7 +85,7 @@ export function addWorkloadDeployment(
           spreadOver: traits.singleton ? undefined : selectorLabels,
           terminationGracePeriodSeconds: traits.terminationGracePeriodSeconds,
           container: {
-            image: imageReference(props.image),
+            image,
             imagePullPolicy: props.image.pullPolicy ?? 'IfNotPresent',
             command: props.command,
             args: props.args,
