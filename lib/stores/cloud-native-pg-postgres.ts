@@ -69,6 +69,15 @@ const PORT = 5432;
  * offers TLS to clients itself, and a NetworkPolicy lets in declared callers only.
  *
  * @see https://cloudnative-pg.io/documentation/current/
+ *
+ * @example
+ * ```ts
+ * new CloudNativePgPostgres(chart, 'database', {
+ *   instances: 3,
+ *   volume: { size: '20Gi' },
+ *   backup: CloudNativePgBackup.s3({ destinationPath: 's3://backups/shop' }),
+ * });
+ * ```
  */
 export class CloudNativePgPostgres extends Construct implements IPostgres {
   /** The operator's `Cluster`. */

@@ -54,6 +54,12 @@ const PORT = 9093;
  * callers only.
  *
  * @see https://strimzi.io/docs/operators/latest/configuring
+ *
+ * @example
+ * ```ts
+ * const broker = new KafkaBroker(chart, 'kafka', { name: 'events', persistence: { size: '50Gi' } });
+ * new KafkaTopic(chart, 'orders', { broker, topicName: 'orders', partitions: 6 });
+ * ```
  */
 export class KafkaBroker extends Construct implements ICallable {
   /** Strimzi's `Kafka`. */

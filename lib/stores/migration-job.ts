@@ -49,6 +49,22 @@ export interface MigrationJobProps extends PodOptions {
  * Migrates a database: an ordinary Job, whose name ends in the hash of its pod template, so that a new image or command
  * is a new Job and an old one is never changed. When the command has succeeded, the Job records its name in the
  * database; workloads that wait for the record (`waitContainer`) start after that.
+ *
+ * @example
+ * ```ts
+ * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };
+ * const database = new EmbeddedPostgres(chart, 'database', {
+ *   password: { name: 'shop-database', key: 'password' },
+ * });
+ * const migration = new MigrationJob(chart, 'migration', {
+ *   image,
+ *   command: ['alembic', 'upgrade', 'head'],
+ *   databases: [database],
+ * });
+ * const orders = new EventBackend(chart, 'orders', { image });
+ * orders.calls(database);
+ * orders.waitsFor(migration);
+ * ```
  */
 export class MigrationJob extends Construct implements IAwaited {
   /** The cdk8s-plus Job. */

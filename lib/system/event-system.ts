@@ -38,6 +38,18 @@ interface Identity {
  * The Event Notification Service and its like: an HTTP API, a worker and a scheduler, their database and queue, the
  * way in, and the mesh around them. Everything is declared once: who calls whom decides policies, proxies' scopes and
  * environment variables.
+ *
+ * @example
+ * ```ts
+ * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };
+ * new EventSystem(chart, 'shop', {
+ *   releaseName: 'shop',
+ *   backend: { image },
+ *   worker: { image, args: ['worker'] },
+ *   scheduler: { image, args: ['scheduler'] },
+ *   services: { payments: { image, calls: ['postgres'] } },
+ * });
+ * ```
  */
 export class EventSystem extends Construct {
   readonly backend: EventBackend;
