@@ -7,8 +7,9 @@ import type { IPostgres } from '../stores/postgres';
 import { PostgresBackup } from '../stores/postgres-backup';
 import { adviseAgainst } from '../values/constraint';
 import { includeWhen } from '../values/inclusion';
-import { and, equals, not, orDefault } from '../values/operators';
+import { and, equals, not, or } from '../values/operators';
 import { limitConnections } from './store-limits';
+import { addPassword, type ExternalSecretsOptions } from './passwords';
 import type { SystemNames } from './names';
 import type { DatabaseOptions } from './store-values';
 
@@ -24,6 +25,7 @@ export function addDatabase(
   names: SystemNames,
   platform: Platform,
   options: DatabaseOptions,
+  external?: ExternalSecretsOptions,
 ): SystemDatabase {
   const { enabled = true, mode = 'embedded', user = 'postgres', database = 'notifications' } = options;
   const name = names.ofRelease('postgresql');
@@ -32,7 +34,13 @@ export function addDatabase(
   const account = {
     user,
     database,
-    password: { name: orDefault(options.existingSecret ?? '', name), key: 'POSTGRES_PASSWORD' },
+    password: addPassword(scope, 'postgresql-password', names, external, {
+      existingSecret: options.existingSecret ?? '',
+      ownSecret: name,
+      key: 'POSTGRES_PASSWORD',
+      remoteKey: external?.postgresqlRemoteKey,
+      needed: or(and(enabled, equals(mode, 'embedded')), and(not(enabled), options.external?.host ?? false)),
+    }),
   };
   const resources = options.resources ? { resources: options.resources } : {};
 

@@ -6,6 +6,7 @@ import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import type { CanaryOptions } from './canary';
 import type { MailOptions } from './mail-values';
+import type { ExternalSecretsOptions } from './passwords';
 import type { MeshOptions } from './mesh-values';
 import type { DatabaseOptions, QueueOptions } from './store-values';
 
@@ -62,6 +63,8 @@ export interface EventSystemProps {
   readonly scheduler: RoleOptions<SchedulerProps>;
   /** The database. @default - an embedded PostgreSQL */
   readonly database?: DatabaseOptions;
+  /** Takes the stores' passwords from an external store. @default - from Secrets that somebody makes */
+  readonly externalSecrets?: ExternalSecretsOptions;
   /** A migration of the database, on which all roles wait. @default - none */
   readonly migrations?: MigrationOptions;
   /** The queue. @default - an embedded Redis */

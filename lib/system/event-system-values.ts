@@ -5,6 +5,7 @@ import { declareAutoscaling, declareQueueScaling } from './autoscaling-values';
 import { declareCanary } from './canary';
 import type { EventSystemProps, MigrationOptions } from './event-system-props';
 import { declareMailValues } from './mail-values';
+import { declareExternalSecrets } from './passwords';
 import { declareMeshValues } from './mesh-values';
 import { declareDatabaseValues, declareQueueValues } from './store-values';
 import { declareEnvironment, declareSharedValues, declareWorkloadValues } from './workload-values';
@@ -86,6 +87,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       args: ['-u', '-m', 'app.workers.producer'],
     },
     database: declareDatabaseValues(values),
+    externalSecrets: declareExternalSecrets(values),
     migrations: declareMigrations(values),
     queue: declareQueueValues(values),
     mesh: declareMeshValues(values),

@@ -80,8 +80,8 @@ export class EventSystem extends Construct {
     });
 
     addSystemNamespace(this, names.namespace, mesh);
-    const database = addDatabase(this, names, platform, props.database ?? {});
-    const queue = addQueue(this, names, platform, props.queue ?? {});
+    const database = addDatabase(this, names, platform, props.database ?? {}, props.externalSecrets);
+    const queue = addQueue(this, names, platform, props.queue ?? {}, props.externalSecrets);
     const migration =
       props.migrations && this.addMigration(props, props.migrations, database, role('migration'));
     this.backend = new EventBackend(this, 'backend', { ...props.backend, ...role('backend') });

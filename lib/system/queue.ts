@@ -10,8 +10,9 @@ import type { IRedis } from '../stores/redis';
 import { RedisBackup } from '../stores/redis-backup';
 import { includeWhen } from '../values/inclusion';
 import type { Deferred } from '../values/chart-value';
-import { and, equals, not, orDefault } from '../values/operators';
+import { and, equals, not } from '../values/operators';
 import { limitConnections } from './store-limits';
+import { addPassword, type ExternalSecretsOptions } from './passwords';
 import type { SystemNames } from './names';
 import type { KafkaOptions, QueueOptions } from './store-values';
 
@@ -31,17 +32,20 @@ export function addQueue(
   names: SystemNames,
   platform: Platform,
   options: QueueOptions,
+  external?: ExternalSecretsOptions,
 ): SystemQueue {
   const { usePassword = false, broker = 'redis' } = options;
   const isRedis = equals(broker, 'redis');
   const enabled = and(isRedis, options.enabled ?? true);
   const labels = names.storeLabels('redis');
   const common = { namespace: names.namespace, labels, platform };
-  const password = {
-    name: orDefault(options.existingSecret ?? '', names.ofRelease('redis')),
+  const password = addPassword(scope, 'redis-password', names, external, {
+    existingSecret: options.existingSecret ?? '',
+    ownSecret: names.ofRelease('redis'),
     key: 'REDIS_PASSWORD',
-    required: and(isRedis, usePassword),
-  };
+    remoteKey: external?.redisRemoteKey,
+    needed: and(isRedis, usePassword),
+  });
 
   const embedded = new EmbeddedRedis(scope, 'redis', {
     ...common,
