@@ -11,12 +11,13 @@ export type {
   EventSystemProps,
   FurtherService,
   MigrationOptions,
-  QueueScaling as WorkerQueueScaling,
   RoleOptions,
+  WorkerQueueScaling,
 } from './system/event-system-props';
 export { eventSystemValues } from './system/event-system-values';
 export type { MailOptions } from './system/mail-values';
 export type { MeshOptions } from './system/mesh-values';
+export type { ExternalSecretsOptions } from './system/passwords';
 export { requirementsTree } from './system/requirements';
 export type { BackupValues, DatabaseOptions, KafkaOptions, QueueOptions } from './system/store-values';
 

@@ -26,7 +26,7 @@ export interface FurtherService extends RoleOptions<EventBackendProps> {
 }
 
 /** How the worker scales on what waits in its queue. */
-export interface QueueScaling {
+export interface WorkerQueueScaling {
   readonly enabled: Deferred<boolean>;
   /** The list in Redis that holds the jobs. */
   readonly list: Deferred<string>;
@@ -58,7 +58,7 @@ export interface EventSystemProps {
   /** The consumer of the queue. */
   readonly worker: RoleOptions<WorkerProps>;
   /** Scales the worker on the depth of its queue; needs `worker.autoscaling`. @default - on CPU and memory */
-  readonly queueScaling?: QueueScaling;
+  readonly queueScaling?: WorkerQueueScaling;
   /** The producer of scheduled jobs. */
   readonly scheduler: RoleOptions<SchedulerProps>;
   /** The database. @default - an embedded PostgreSQL */
