@@ -8,6 +8,7 @@ import { and, choose, not, orDefault } from '../values/operators';
 /** Values that all workloads of a system share. */
 export interface SharedValues {
   readonly image: Required<ImageOptions>;
+  readonly config: ChartValue<Record<string, string>>;
   readonly imagePullSecrets: PodOptions['imagePullSecrets'] & object;
   readonly resources: PodOptions['resources'] & object;
 }
@@ -55,6 +56,12 @@ export function declareSharedValues(values: ChartValues): SharedValues {
         description: 'When the kubelet pulls the image',
       }),
     },
+    config: values.map<string>('config', {
+      default: {},
+      values: { type: 'string' },
+      description:
+        'Environment variables of all workloads, in ConfigMaps of their own; a change replaces the pods',
+    }),
     imagePullSecrets: values.list<{ name: string }>('imagePullSecrets', {
       default: [],
       items: { type: 'struct', fields: { name: { type: 'string', minLength: 1 } } },
@@ -88,6 +95,7 @@ export function declareWorkloadValues(
   return {
     enabled,
     image: imageValues(values, shared, what),
+    config: shared.config,
     imagePullSecrets: shared.imagePullSecrets,
     resources: orDefault<unknown>(
       values.object('resources', {

@@ -56,6 +56,17 @@ export function addAutoscaling(
     'autoscaling: minReplicas must not exceed maxReplicas; raise maxReplicas or lower minReplicas',
   );
 
+  demand(
+    scope,
+    or(
+      not(onLoad),
+      options.targetCpuPercent ?? 80,
+      options.targetMemoryPercent ?? 0,
+      options.extraMetrics ?? [],
+    ),
+    'autoscaling needs a target: without any, Kubernetes goes by CPU; set the percentage of CPU or of memory',
+  );
+
   if (onLoad !== false) {
     const autoscaler = deferredObject(AUTOSCALER, scope, 'Autoscaler', metadata, {
       spec: { scaleTargetRef: target, minReplicas, maxReplicas, metrics: metricsOf(options) as never },

@@ -9,7 +9,8 @@ import { Bindings } from '../values/bindings';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata, joined } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
-import { not, when } from '../values/operators';
+import { not, spreadList, when } from '../values/operators';
+import type { WorkloadConfiguration } from './workload-configuration';
 import type { WorkloadProps } from './workload-props';
 
 /** What the kinds of workloads decide beyond what users say. */
@@ -38,10 +39,14 @@ export interface WorkloadDeploymentOptions {
   /** What the pods call themselves in the mesh: label `app`. */
   readonly app: Deferred<string>;
   readonly version: Deferred<string>;
+  readonly configuration: WorkloadConfiguration;
   /** An autoscaler owns `replicas`. */
   readonly autoscaled: Deferred<boolean>;
-  /** Asked for when manifests are made: edges may be declared until then. */
-  readonly environment: () => Tree | undefined;
+  /**
+   * Asked for when manifests are made, since edges may be declared until then, with the variables that users added to
+   * the container.
+   */
+  readonly environment: (added: readonly Tree[]) => Tree | undefined;
   /** Init containers beside those of the options, asked for like the environment. */
   readonly waitContainers: () => readonly (Tree | undefined)[];
 }
@@ -78,6 +83,8 @@ export function addWorkloadDeployment(
       (template) =>
         completePodTemplate(template, {
           ...props,
+          annotations: options.configuration.annotations,
+          extraEnvFrom: [options.configuration.source, ...spreadList(props.extraEnvFrom)] as Tree[] as never,
           initContainers: [...(props.initContainers ?? []), ...options.waitContainers()],
           labels: joined({ app: options.app, version }, labels) as Tree,
           serviceAccountName: options.serviceAccountName,
@@ -90,7 +97,7 @@ export function addWorkloadDeployment(
             command: props.command,
             args: props.args,
             ...(traits.ports.length > 0 ? { ports: traits.ports.map(containerPort) } : {}),
-            env: options.environment() as never,
+            env: options.environment(addedVariables(template)) as never,
             resources: props.resources ?? DEFAULT_RESOURCES,
             livenessProbe: props.livenessCommand && { exec: { command: props.livenessCommand } },
             ...traits.lifecycle,
@@ -105,6 +112,12 @@ const DEFAULT_RESOURCES = {
   requests: { cpu: '100m', memory: '128Mi', 'ephemeral-storage': '64Mi' },
   limits: { cpu: '500m', memory: '512Mi', 'ephemeral-storage': '256Mi' },
 };
+
+/** The variables of the main container of the template that cdk8s-plus made. */
+function addedVariables(template: Tree | undefined): readonly Tree[] {
+  const { spec } = template as unknown as { spec: { containers: [{ env?: readonly Tree[] }] } };
+  return spec.containers[0].env ?? [];
+}
 
 function containerPort({ port, targetPort, protocol }: CalledPort): Tree {
   return { name: protocol, containerPort: targetPort ?? port, protocol: 'TCP' };

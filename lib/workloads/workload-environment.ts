@@ -2,33 +2,37 @@ import type { Construct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { fragmentName } from '../edges/fragment-name';
 import type { Deferred, DeferredTree } from '../values/chart-value';
-import { expressionOf, isDeferral, type Tree } from '../values/expression';
-import { forEach, fragment, mergeByName, spreadList, withReleaseName } from '../values/operators';
+import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
+import { forEach, fragment, mergeByName, withReleaseName } from '../values/operators';
 
 /**
- * The environment of a workload's container: the variables of its edges, replaced by name by the given ones and the
- * further ones; passwords, which come from Secrets, are replaced by nobody.
+ * The environment of a workload's container: the variables of its edges, replaced by name by the given ones, and these
+ * by the further ones. Passwords, which come from Secrets, are replaced by nobody, and stand before the given variables,
+ * which may refer to them.
  */
 export function workloadEnvironment(
   scope: Construct,
   ofEdges: readonly (Tree | undefined)[],
   given: DeferredTree<EnvVar[]> | undefined,
-  further: DeferredTree<EnvVar[]> | undefined,
+  further: readonly Tree[],
 ): Tree | undefined {
   const variables = ofEdges.filter((variable) => variable !== undefined);
-  const secrets = variables.filter(isSecret);
-  const plain = variables.filter((variable) => !isSecret(variable));
-  if (given === undefined) {
-    const all = [...plain, ...secrets, ...spreadList(further)];
-    return all.length === 0 ? undefined : all;
+  const secrets = variables.filter((variable) => isSecret(expressionOf(variable)));
+  const plain = variables.filter((variable) => !isSecret(expressionOf(variable)));
+  if (given === undefined && further.length === 0) {
+    return variables.length === 0 ? undefined : [...plain, ...secrets];
   }
-  const lists = [plain, overrides(given), [...spreadList(further)], secrets];
-  const names = ['connections', 'environment', 'further', 'secrets'];
+  const named = (name: string, list: Tree): Tree[] =>
+    !isDeferral(list) && (list as Tree[]).length === 0
+      ? []
+      : [fragment(fragmentName(scope, name), list as never)];
+  const passwords = named('secrets', secrets);
   return mergeByName(
-    ...lists.flatMap((list, index): Tree[] => {
-      if (!isDeferral(list) && (list as Tree[]).length === 0) return [];
-      return [fragment(fragmentName(scope, names[index] as string), list as never)];
-    }),
+    ...named('connections', plain),
+    ...passwords,
+    ...named('environment', overrides(given ?? [])),
+    ...named('further', further),
+    ...passwords,
   );
 }
 
@@ -42,10 +46,9 @@ function overrides(given: DeferredTree<EnvVar[]>): Tree {
 }
 
 /** Whether a variable comes from a Secret, conditional ones included. */
-function isSecret(variable: Tree): boolean {
-  const expression = expressionOf(variable);
-  if (expression.op === 'when') return expression.body.op === 'tree' && isSecret(expression.body.tree);
-  if (expression.op !== 'tree') return false;
-  const { valueFrom } = expression.tree as { valueFrom?: { secretKeyRef?: unknown } };
+function isSecret(variable: Expression): boolean {
+  if (variable.op === 'when') return isSecret(variable.body);
+  if (variable.op !== 'tree') return false;
+  const { valueFrom } = variable.tree as { valueFrom?: { secretKeyRef?: unknown } };
   return valueFrom?.secretKeyRef !== undefined;
 }

@@ -34,6 +34,12 @@ export interface WorkloadProps extends PodOptions {
    * @default - those of the declared edges
    */
   readonly env?: DeferredTree<EnvVar[]>;
+  /**
+   * Environment variables that lie in a ConfigMap of the workload's own; a change replaces the pods. Those of `env` and
+   * of edges win over them.
+   * @default - none
+   */
+  readonly config?: Deferred<Record<string, string>>;
   /** The pods' identity. @default - an account of its own, named as the workload */
   readonly serviceAccount?: ServiceAccountOptions;
   /** Containers that must end before the application starts, such as one that waits for a migration. */

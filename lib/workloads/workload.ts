@@ -10,13 +10,14 @@ import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata, deferredObject, kindOf } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { orDefault, when } from '../values/operators';
+import { orDefault, spreadList, when } from '../values/operators';
 import { addAutoscaling } from './autoscaling';
 import {
   addWorkloadDeployment,
   type WorkloadDeploymentOptions,
   type WorkloadTraits,
 } from './workload-deployment';
+import { addConfiguration } from './workload-configuration';
 import { workloadEnvironment } from './workload-environment';
 import type { WorkloadProps } from './workload-props';
 
@@ -74,7 +75,9 @@ export abstract class Workload extends Construct implements ICaller {
       });
     }
 
+    const configuration = addConfiguration(this, metadata, props.config ?? {});
     this.deploymentOptions = {
+      configuration,
       ...metadata,
       selectorLabels: this.selectorLabels,
       serviceAccountName,
@@ -82,8 +85,11 @@ export abstract class Workload extends Construct implements ICaller {
       version: props.version ?? 'v1',
       autoscaled,
       waitContainers: () => this.awaited.map((awaited) => awaited.waitContainer(this)),
-      environment: () =>
-        workloadEnvironment(this, this.participant.calleesEnvironment, props.env, props.extraEnv),
+      environment: (added) =>
+        workloadEnvironment(this, this.participant.calleesEnvironment, props.env, [
+          ...spreadList(props.extraEnv),
+          ...added,
+        ]),
     };
     this.deployment = addWorkloadDeployment(this, 'Deployment', props, traits, this.deploymentOptions);
   }
