@@ -17,6 +17,7 @@ export interface CollectedObject {
 
 /** The objects below a construct that are for an output, dependencies first. */
 export function collectObjects(root: IConstruct, output: Output): CollectedObject[] {
+  resolveDependencies(root);
   return new DependencyGraph(root.node)
     .topology()
     .filter((construct) => construct !== root && isFor(construct, output))
@@ -29,4 +30,23 @@ export function collectObjects(root: IConstruct, output: Output): CollectedObjec
       if (!(construct instanceof ApiObject)) return [];
       return [{ construct, manifest: deferredManifest(construct), isList: false, condition }];
     });
+}
+
+/** As cdk8s does before it writes files: what one construct depends on, all objects below it depend on. */
+function resolveDependencies(root: IConstruct): void {
+  for (const source of root.node.findAll()) {
+    for (const target of source.node.dependencies) {
+      for (const dependent of objectsBelow(source)) {
+        for (const object of objectsBelow(target)) {
+          if (object !== dependent) dependent.node.addDependency(object);
+        }
+      }
+    }
+  }
+}
+
+function objectsBelow(construct: IConstruct): IConstruct[] {
+  return construct.node
+    .findAll()
+    .filter((child) => child instanceof ApiObject || child instanceof ObjectList);
 }

@@ -1,8 +1,8 @@
-import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import type { Container } from 'kubernetes-types/core/v1';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { joined } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
-import { fields, ifSet, orDefault, spreadList, when } from '../values/operators';
+import { choose, fields, ifSet, spreadList, when } from '../values/operators';
 import type { JsonObject } from '../vocabulary/json';
 import type { PodOptions } from './pod-options';
 import { RESTRICTED_CONTAINER, restrictedPod } from './security-context';
@@ -27,64 +27,91 @@ export interface PodTemplateOptions extends PodOptions {
   readonly volumes?: readonly (Tree | undefined)[];
 }
 
+type Fields = Readonly<Record<string, Tree | undefined>>;
+
+/** The parts of a pod template of cdk8s-plus that are completed here. */
+interface MadeTemplate {
+  readonly metadata?: { readonly labels?: Fields; readonly annotations?: Fields };
+  readonly spec: MadeSpec;
+}
+
+interface MadeSpec {
+  readonly containers: readonly [MadeContainer, ...MadeContainer[]];
+  readonly initContainers?: readonly MadeContainer[];
+  readonly volumes?: readonly Tree[];
+  readonly imagePullSecrets?: readonly Tree[];
+  readonly tolerations?: readonly Tree[];
+  readonly affinity?: Tree;
+}
+
+interface MadeContainer {
+  readonly ports?: readonly Tree[];
+  readonly envFrom?: readonly Tree[];
+  readonly volumeMounts?: readonly Tree[];
+  readonly securityContext?: {
+    readonly runAsUser?: number;
+    readonly runAsGroup?: number;
+    readonly readOnlyRootFilesystem?: boolean;
+  };
+}
+
 /**
  * Completes the pod template that cdk8s-plus made: Pod Security "restricted" for every container, a writable `/tmp`,
  * the mesh's annotations, and what the options say. Further containers that users add to the cdk8s-plus object stay.
  */
 export function completePodTemplate(template: Tree | undefined, options: PodTemplateOptions): Tree {
-  const made = (template ?? {}) as { metadata?: JsonObject; spec?: JsonObject };
-  const spec = (made.spec ?? {}) as unknown as PodSpec;
-  const [main, ...others] = spec.containers as [Container, ...Container[]];
-  const container = restricted(withoutNoise(main));
+  const { metadata, spec } = template as unknown as MadeTemplate;
+  const [main, ...others] = spec.containers;
+  const container = options.container as Fields;
+  const decided: Fields = {
+    serviceAccountName: options.serviceAccountName,
+    automountServiceAccountToken: false,
+    imagePullSecrets: both(spec.imagePullSecrets, options.imagePullSecrets),
+    securityContext: restrictedPod(options.runAsUser),
+    terminationGracePeriodSeconds: options.terminationGracePeriodSeconds ?? 30,
+    priorityClassName: ifSet(options.priorityClassName ?? ''),
+    nodeSelector: options.nodeSelector && ifSet<Tree>(options.nodeSelector),
+    affinity: affinityOf(options, spec),
+    tolerations: both(spec.tolerations, options.tolerations),
+    topologySpreadConstraints: spreadConstraints(options),
+    initContainers: emptyAsNothing([
+      ...(spec.initContainers ?? []).map(restrictedAsMade),
+      ...(options.initContainers ?? []),
+    ]),
+    containers: [
+      {
+        ...restrictedAsMade(main),
+        ...Object.fromEntries(Object.entries(container).filter(([, field]) => field !== undefined)),
+        ports: both(container['ports'], main.ports),
+        envFrom: both(main.envFrom, options.extraEnvFrom),
+        volumeMounts: [
+          { name: 'tmp', mountPath: '/tmp' },
+          ...(main.volumeMounts ?? []),
+          ...spreadList(container['volumeMounts']),
+          ...spreadList(options.extraVolumeMounts),
+        ],
+      },
+      ...others.map(restrictedAsMade),
+      ...spreadList(options.extraContainers),
+    ],
+    volumes: [
+      { name: 'tmp', emptyDir: {} },
+      ...(spec.volumes ?? []),
+      ...(options.volumes ?? []),
+      ...spreadList(options.extraVolumes),
+    ],
+  };
   return {
     metadata: {
-      labels: joined(joined(options.labels, withoutAddress(made.metadata?.['labels'])), options.podLabels),
+      labels: joined(joined(options.labels, withoutAddress(metadata?.labels)), options.podLabels),
       annotations: fields(
         meshAnnotations(options.mesh ?? true),
         options.annotations,
-        made.metadata?.['annotations'],
+        metadata?.annotations,
         options.podAnnotations,
       ),
     },
-    spec: {
-      serviceAccountName: options.serviceAccountName,
-      automountServiceAccountToken: false,
-      imagePullSecrets: options.imagePullSecrets && ifSet(options.imagePullSecrets),
-      ...(spec.hostAliases ? { hostAliases: spec.hostAliases } : {}),
-      ...(spec.restartPolicy && spec.restartPolicy !== 'Always' ? { restartPolicy: spec.restartPolicy } : {}),
-      securityContext: restrictedPod(options.runAsUser),
-      terminationGracePeriodSeconds: options.terminationGracePeriodSeconds ?? 30,
-      priorityClassName: options.priorityClassName && ifSet(options.priorityClassName),
-      nodeSelector: options.nodeSelector && ifSet(options.nodeSelector),
-      affinity: affinityOf(options, spec),
-      tolerations: options.tolerations && ifSet(options.tolerations),
-      topologySpreadConstraints: spreadConstraints(options),
-      initContainers: emptyAsNothing([
-        ...(spec.initContainers ?? []).map((init) => restricted(withoutNoise(init)) as Tree),
-        ...(options.initContainers ?? []),
-      ]),
-      containers: [
-        {
-          ...container,
-          ...options.container,
-          envFrom: options.extraEnvFrom && ifSet(options.extraEnvFrom),
-          volumeMounts: [
-            { name: 'tmp', mountPath: '/tmp' },
-            ...(main.volumeMounts ?? []),
-            ...((options.container as { volumeMounts?: Tree[] }).volumeMounts ?? []),
-            ...spreadList(options.extraVolumeMounts),
-          ],
-        },
-        ...others.map((other) => restricted(withoutNoise(other)) as Tree),
-        ...spreadList(options.extraContainers),
-      ],
-      volumes: [
-        { name: 'tmp', emptyDir: {} },
-        ...(spec.volumes ?? []),
-        ...(options.volumes ?? []),
-        ...spreadList(options.extraVolumes),
-      ],
-    } as unknown as Tree,
+    spec: { ...decided, ...undecided(spec, decided) },
   };
 }
 
@@ -93,8 +120,6 @@ export function restricted(container: Fields, user?: Deferred<number>): Fields {
   const identity = user === undefined ? {} : { runAsUser: user, runAsGroup: user };
   return { ...container, securityContext: { ...(RESTRICTED_CONTAINER as JsonObject), ...identity } };
 }
-
-type Fields = Readonly<Record<string, Tree | undefined>>;
 
 /**
  * Init containers and Jobs reach the mesh and end, since the sidecar is a native one; the application starts when
@@ -109,35 +134,53 @@ function meshAnnotations(mesh: Deferred<boolean>): Tree | undefined {
   });
 }
 
-/** What cdk8s-plus states although it is what Kubernetes does anyway, or what is set elsewhere. */
-function withoutNoise(container: Container): JsonObject {
-  const fields = Object.entries(container as unknown as JsonObject);
-  return Object.fromEntries(fields.filter(([key]) => key !== 'volumeMounts' && key !== 'securityContext'));
+/** A container of the cdk8s-plus object: as users made it, but for what Pod Security "restricted" forbids. */
+function restrictedAsMade(container: MadeContainer): Fields {
+  const { runAsUser, runAsGroup, readOnlyRootFilesystem = true } = container.securityContext ?? {};
+  const kept = { readOnlyRootFilesystem, runAsUser, runAsGroup };
+  return { ...container, securityContext: { ...(RESTRICTED_CONTAINER as JsonObject), ...kept } };
+}
+
+/** What cdk8s-plus states of every pod although it is what Kubernetes does anyway. */
+const DEFAULTS: Fields = {
+  dnsPolicy: 'ClusterFirst',
+  hostNetwork: false,
+  restartPolicy: 'Always',
+  setHostnameAsFQDN: false,
+  shareProcessNamespace: false,
+};
+
+function undecided(spec: MadeSpec, decided: Fields): Fields {
+  const stated = Object.entries(spec as unknown as Fields);
+  return Object.fromEntries(stated.filter(([key, value]) => !(key in decided) && DEFAULTS[key] !== value));
+}
+
+/** The elements of two lists, of which each may be missing or empty. */
+function both(first: Tree | undefined, second: Tree | undefined): Tree | undefined {
+  if (first === undefined) return second === undefined ? undefined : ifSet<Tree>(second);
+  return [...spreadList(first), ...spreadList(second)];
 }
 
 /** The selector label of cdk8s-plus does not carry the release. */
-function withoutAddress(labels: unknown): Tree {
-  const entries = Object.entries((labels ?? {}) as Record<string, string>);
-  return Object.fromEntries(entries.filter(([key]) => key !== 'cdk8s.io/metadata.addr'));
+function withoutAddress(labels: Fields = {}): Tree {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => key !== 'cdk8s.io/metadata.addr'));
 }
 
-function affinityOf(options: PodOptions, spec: PodSpec): Tree | undefined {
-  if (options.affinity === undefined) return spec.affinity as Tree | undefined;
-  return ifSet(spec.affinity ? orDefault(options.affinity, spec.affinity) : options.affinity) as
-    Tree | undefined;
+function affinityOf({ affinity }: PodOptions, { affinity: made }: MadeSpec): Tree | undefined {
+  if (affinity === undefined) return made;
+  return made === undefined ? ifSet<Tree>(affinity) : choose<Tree>(affinity, affinity, made);
 }
 
 function spreadConstraints({ topologySpreadConstraints, spreadOver }: PodTemplateOptions): Tree | undefined {
-  if (topologySpreadConstraints !== undefined && spreadOver === undefined) {
-    return ifSet(topologySpreadConstraints) as Tree | undefined;
-  }
-  if (spreadOver === undefined) return undefined;
-  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+  const given = topologySpreadConstraints;
+  if (spreadOver === undefined) return given === undefined ? undefined : ifSet<Tree>(given);
+  const evenly = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
     maxSkew: 1,
     topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: spreadOver },
   }));
+  return given === undefined ? evenly : choose<Tree>(given, given, evenly);
 }
 
 function emptyAsNothing(list: readonly (Tree | undefined)[]): Tree | undefined {
