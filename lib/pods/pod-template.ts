@@ -1,7 +1,7 @@
 import type { Container } from 'kubernetes-types/core/v1';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { joined } from '../values/deferred-object';
-import type { Tree } from '../values/expression';
+import { isDeferral, type Tree } from '../values/expression';
 import { choose, fields, ifSet, spreadList, when } from '../values/operators';
 import type { JsonObject } from '../vocabulary/json';
 import type { PodOptions } from './pod-options';
@@ -157,8 +157,10 @@ function undecided(spec: MadeSpec, decided: Fields): Fields {
 
 /** The elements of two lists, of which each may be missing or empty. */
 function both(first: Tree | undefined, second: Tree | undefined): Tree | undefined {
-  if (first === undefined) return second === undefined ? undefined : ifSet<Tree>(second);
-  return [...spreadList(first), ...spreadList(second)];
+  if (first === undefined && isDeferral(second)) return ifSet<Tree>(second);
+  return emptyAsNothing(
+    [...spreadList(first), ...spreadList(second)].filter((element) => element !== undefined),
+  );
 }
 
 /** The selector label of cdk8s-plus does not carry the release. */
