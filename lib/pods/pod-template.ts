@@ -3,6 +3,7 @@ import type { Deferred, DeferredTree } from '../values/chart-value';
 import { joined } from '../values/deferred-object';
 import { isDeferral, type Tree } from '../values/expression';
 import { choose, fields, ifSet, spreadList, when } from '../values/operators';
+import { elementsOf } from '../values/presence';
 import type { JsonObject } from '../vocabulary/json';
 import type { PodOptions } from './pod-options';
 import { RESTRICTED_CONTAINER, restrictedPod } from './security-context';
@@ -158,9 +159,7 @@ function undecided(spec: MadeSpec, decided: Fields): Fields {
 /** The elements of two lists, of which each may be missing or empty. */
 function both(first: Tree | undefined, second: Tree | undefined): Tree | undefined {
   if (first === undefined && isDeferral(second)) return ifSet<Tree>(second);
-  return emptyAsNothing(
-    [...spreadList(first), ...spreadList(second)].filter((element) => element !== undefined),
-  );
+  return emptyAsNothing(elementsOf([...spreadList(first), ...spreadList(second)]));
 }
 
 /** The selector label of cdk8s-plus does not carry the release. */
