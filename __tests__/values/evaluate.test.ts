@@ -102,23 +102,33 @@ describe('every operator', () => {
       'mergeByName: later entries win in the place of the first',
       mergeByName(
         [
-          { name: 'B', value: 'edge' },
-          { name: 'C', value: 'edge' },
+          [
+            { name: 'B', value: 'edge' },
+            { name: 'C', value: 'edge' },
+            { name: 'S', valueFrom: 'secret' },
+          ],
+          env,
+          [
+            { name: 'A', value: 'last' },
+            { name: 'D', value: 'last' },
+            { name: 'S', value: 'a literal secret is left out' },
+          ],
         ],
-        env,
-        [
-          { name: 'A', value: 'last' },
-          { name: 'D', value: 'last' },
-        ],
+        ['S'],
       ),
       [
         { name: 'B', value: '{{.Release.Name}}{{ .Release.Namespace }}' },
         { name: 'C', value: 'edge' },
+        { name: 'S', valueFrom: 'secret' },
         { name: 'A', value: 'last' },
         { name: 'D', value: 'last' },
       ],
     ],
-    ['mergeByName of nothing', { list: mergeByName(none, [when(off, { name: 'A' })]), kept: 1 }, { kept: 1 }],
+    [
+      'mergeByName of nothing',
+      { list: mergeByName([none, [when(off, { name: 'A' })]]), kept: 1 },
+      { kept: 1 },
+    ],
     [
       'fields',
       fields({ first: 1 }, map, when(off, { b: 2 }), when(on, { c: 3 })),

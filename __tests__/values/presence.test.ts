@@ -10,7 +10,6 @@ import {
   fragment,
   ifSet,
   isTruthy,
-  mergeByName,
   spread,
   when,
 } from '../../lib/values/operators';
@@ -80,8 +79,6 @@ const trees: readonly (readonly [string, unknown])[] = [
   ['fields of both', fields(map, when(on, { c: 1 }))],
   ['fields with a fixed one', fields(map, { c: 1 })],
   ['fields of a forEach', fields(forEach(map, (item) => ({ fixed: item.value })))],
-  ['mergeByName of conditional entries', mergeByName([when(on, { name: 'a' })], [when(also, { name: 'b' })])],
-  ['mergeByName of a list value', mergeByName(list)],
   ['a fragment of a vanishing tree', fragment('some', { a: when(on, 1) })],
   ['a choice of trees', choose<object>(on, { a: 1 }, { b: 1 })],
 ];

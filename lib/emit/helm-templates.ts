@@ -69,11 +69,13 @@ export class HelmTemplates {
 
 const MERGE_BY_NAME_TEXT = `{{- $entries := dict }}
 {{- $names := list }}
-{{- range . }}
+{{- range .entries }}
+{{- if not (and (has .name $.secrets) (hasKey . "value")) }}
 {{- if not (hasKey $entries .name) }}
 {{- $names = append $names .name }}
 {{- end }}
 {{- $_ := set $entries .name . }}
+{{- end }}
 {{- end }}
 {{- range $names }}
 {{- toYaml (list (get $entries .)) | nindent 0 }}

@@ -6,7 +6,7 @@ import type { CalledPort, EdgeOptions, ICallable, ICaller } from '../edges/calle
 import { namespaceOf, serviceHost } from '../edges/cluster-names';
 import { Participant } from '../edges/participant';
 import type { Platform } from '../edges/participant-props';
-import { secretVariable } from '../edges/secret-reference';
+import { secretVariable, type SecretReference } from '../edges/secret-reference';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { deferredObject, joined } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
@@ -174,12 +174,17 @@ export class KafkaBroker extends Construct implements ICallable {
   }
 }
 
+/** The authority of the brokers' certificates, in the Secret that Strimzi makes. */
+export function certificateAuthority(cluster: Deferred<string>): SecretReference {
+  return { name: format`${cluster}-cluster-ca-cert`, key: 'ca.crt', required: false };
+}
+
 function connectionEnvironment(name: Deferred<string>, host: Deferred<string>): Variable[] {
   return [
     { name: 'KAFKA_BOOTSTRAP_SERVERS', value: format`${host}:${PORT}` },
     { name: 'KAFKA_SECURITY_PROTOCOL', value: 'SASL_SSL' },
     { name: 'KAFKA_SASL_MECHANISM', value: 'SCRAM-SHA-512' },
     // The certificate itself, as librdkafka's `ssl.ca.pem` and Java's `ssl.truststore.certificates` take it.
-    secretVariable('KAFKA_CA_CERTIFICATE', { name: format`${name}-cluster-ca-cert`, key: 'ca.crt' }),
+    secretVariable('KAFKA_CA_CERTIFICATE', certificateAuthority(name)),
   ];
 }

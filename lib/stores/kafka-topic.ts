@@ -2,13 +2,13 @@ import { Duration, Names, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaTopic as KafkaTopicObject } from '@cdk8s/istio-imports/strimzi';
 import type { CalledPort, EdgeOptions, ICallable, ICaller } from '../edges/caller';
-import { secretVariable } from '../edges/secret-reference';
+import { secretVariable, type SecretReference } from '../edges/secret-reference';
 import type { ChartValue, Deferred } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import { deferredObject } from '../values/deferred-object';
 import { isDeferral, type Tree } from '../values/expression';
 import { less, multiply, not, orDefault } from '../values/operators';
-import type { KafkaBroker } from './kafka-broker';
+import { certificateAuthority, type KafkaBroker } from './kafka-broker';
 import { KafkaUser } from './kafka-user';
 
 /** Options of a topic of Kafka. */
@@ -107,6 +107,11 @@ export class KafkaTopic extends Construct implements ICallable {
       'a topic of Kafka has fewer partitions than its group may have consumers, and the rest would have no work; ' +
         'raise partitions or lower maxReplicas of the worker',
     );
+  }
+
+  /** The authority of the brokers' certificates. */
+  get certificateAuthority(): SecretReference {
+    return certificateAuthority(this.broker.name);
   }
 
   get host(): Deferred<string> {

@@ -110,8 +110,9 @@ export class KafkaLagTrigger extends Construct implements QueueTrigger {
     bindMetadata(account, { ...props, name });
     new Bindings<ConfigMapShape>(account)
       .remove((o) => o.immutable)
-      .set((o) => o.data, { username: topic.user.name, sasl: 'scram_sha512', tls: 'disable' });
-    const { name: secret, key } = topic.user.password;
+      .set((o) => o.data, { username: topic.user.name, sasl: 'scram_sha512', tls: 'enable' });
+    const { password } = topic.user;
+    const authority = topic.certificateAuthority;
     deferredObject(
       TriggerAuthentication,
       this,
@@ -124,7 +125,10 @@ export class KafkaLagTrigger extends Construct implements QueueTrigger {
             name,
             key: parameter,
           })),
-          secretTargetRef: [{ parameter: 'password', name: secret, key }],
+          secretTargetRef: [
+            { parameter: 'password', name: password.name, key: password.key },
+            { parameter: 'ca', name: authority.name, key: authority.key },
+          ],
         },
       },
     );

@@ -104,7 +104,12 @@ class Evaluation {
           .replaceAll('{{ .Release.Name }}', this.context.release.name)
           .replaceAll('{{.Release.Name}}', this.context.release.name);
       case 'mergeByName':
-        return undefinedIfEmpty(mergeNamed(expression.lists.flatMap((list) => this.list(list))));
+        return undefinedIfEmpty(
+          mergeNamed(
+            expression.lists.flatMap((list) => this.list(list)),
+            expression.secrets,
+          ),
+        );
       case 'tree':
         return this.tree(expression.tree);
       case 'fields':
@@ -211,9 +216,12 @@ function undefinedIfEmpty(list: Json[]): Json[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
-function mergeNamed(entries: readonly Json[]): Json[] {
-  const nameOfEntry = (entry: Json) => (isJsonObject(entry) ? entry['name'] : undefined);
+function mergeNamed(entries: readonly Json[], secrets: readonly string[]): Json[] {
   const merged = new Map<Json | undefined, Json>();
-  for (const entry of entries) merged.set(nameOfEntry(entry), entry);
+  for (const entry of entries.filter(isJsonObject)) {
+    const { name } = entry;
+    const isLiteralSecret = typeof name === 'string' && secrets.includes(name) && 'value' in entry;
+    if (!isLiteralSecret) merged.set(name, entry);
+  }
   return [...merged.values()];
 }

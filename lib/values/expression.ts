@@ -35,7 +35,7 @@ export type Expression =
   | { readonly op: 'lower' | 'base64' | 'hash'; readonly operand: Expression }
   | { readonly op: 'truncate'; readonly operand: Expression; readonly length: number }
   | { readonly op: 'releaseName'; readonly operand: Expression }
-  | { readonly op: 'mergeByName'; readonly lists: readonly Expression[] }
+  | { readonly op: 'mergeByName'; readonly lists: readonly Expression[]; readonly secrets: readonly string[] }
   | { readonly op: 'tree'; readonly tree: Tree }
   | { readonly op: 'fields'; readonly parts: readonly Expression[] }
   | {

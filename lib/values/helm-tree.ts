@@ -1,6 +1,6 @@
 import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
 import { schemaOf, typeOf } from './expression-type';
-import { HelmExpressions, isPlainText, type TemplateScope } from './helm-expression';
+import { goLiteral, HelmExpressions, isPlainText, type TemplateScope } from './helm-expression';
 import { mentions } from './expression-parts';
 import { literalYaml } from './literal-yaml';
 import { childrenOf, elementsOf, presenceOf } from './presence';
@@ -56,6 +56,14 @@ export class HelmTrees {
         ...this.field(key, expression.then, indent, scope),
         action(indent, 'else'),
         ...this.field(key, expression.otherwise, indent, scope),
+        action(indent, 'end'),
+      ];
+    }
+    if (expression.op === 'mergeByName') {
+      return [
+        action(indent, `with ${this.mergeCall(expression, scope)}`),
+        `${label}:`,
+        action(indent + 2, `. | nindent ${indent + 2}`),
         action(indent, 'end'),
       ];
     }
@@ -258,7 +266,7 @@ export class HelmTrees {
   private mergeCall(expression: Expression & { op: 'mergeByName' }, scope: TemplateScope): string {
     const lists = expression.lists.map((list) => this.expressions.operand(list, scope)).join(' ');
     const merge = this.expressions.include(MERGE_BY_NAME, scope).replace(/ [.$]$/, '');
-    return `${merge} (concat ${lists})`;
+    return `${merge} (dict "entries" (concat ${lists}) "secrets" (${goLiteral([...expression.secrets])})) | trim`;
   }
 }
 

@@ -138,9 +138,12 @@ export function withReleaseName(text: ChartValue<string>): ChartValue<string> {
   return deferred({ op: 'releaseName', operand: expressionOf(text) });
 }
 
-/** Lists of named entries (environment variables) as one: an entry replaces an earlier one of its name in place. */
-export function mergeByName(...lists: Tree[]): ChartValue<never[]> {
-  return deferred({ op: 'mergeByName', lists: lists.map(expressionOf) });
+/**
+ * Lists of named entries (environment variables) as one: an entry replaces an earlier one of its name in place. Entries
+ * called as one of `secrets` that hold a literal `value` are left out: a password comes from a Secret or not at all.
+ */
+export function mergeByName(lists: readonly Tree[], secrets: readonly string[] = []): ChartValue<never[]> {
+  return deferred({ op: 'mergeByName', lists: lists.map(expressionOf), secrets });
 }
 
 /** The fields of several maps, one after the other. No two of them may hold the same key. */

@@ -13,8 +13,6 @@ export function presenceOf(expression: Expression): Deferred<boolean> {
       return and(deferred<boolean>(expression.condition), presenceOf(expression.body));
     case 'tree':
       return presenceOfTree(expression.tree);
-    case 'mergeByName':
-      return or(...expression.lists.map(contributionOf));
     case 'fields':
       return or(...expression.parts.map(contributionOf));
     case 'forEach':

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { EnvVar } from 'kubernetes-types/core/v1';
 import { fragmentName } from '../edges/fragment-name';
-import type { Deferred, DeferredTree } from '../values/chart-value';
+import { deferred, type Deferred, type DeferredTree } from '../values/chart-value';
 import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
 import { forEach, fragment, mergeByName, withReleaseName } from '../values/operators';
 
@@ -28,11 +28,14 @@ export function workloadEnvironment(
       : [fragment(fragmentName(scope, name), list as never)];
   const passwords = named('secrets', secrets);
   return mergeByName(
-    ...named('connections', plain),
-    ...passwords,
-    ...named('environment', overrides(given ?? [])),
-    ...named('further', further),
-    ...passwords,
+    [
+      ...named('connections', plain),
+      ...passwords,
+      ...named('environment', overrides(given ?? [])),
+      ...named('further', further),
+      ...passwords,
+    ],
+    secrets.map(nameOf),
   );
 }
 
@@ -43,6 +46,13 @@ function overrides(given: DeferredTree<EnvVar[]>): Tree {
     (variable) => ({ name: variable.field('name'), value: withReleaseName(variable.field('value')) }),
     'variable',
   );
+}
+
+/** The name of a variable, conditional ones included. */
+function nameOf(variable: Tree): string {
+  const expression = expressionOf(variable);
+  if (expression.op === 'when') return nameOf(deferred(expression.body));
+  return ((expression as { tree?: { name?: string } }).tree ?? {}).name ?? '';
 }
 
 /** Whether a variable comes from a Secret, conditional ones included. */
