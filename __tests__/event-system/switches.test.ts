@@ -153,12 +153,12 @@ describe('names', () => {
       expect.arrayContaining([expect.stringMatching(/the release's name may have at most 34 characters/)]),
     );
     expect(
-      system.refusals({ nameOverride: 'n'.repeat(30) }, { name: 'r'.repeat(13), namespace: 'shop' }),
+      system.refusals({ nameOverride: 'n'.repeat(30) }, { name: 'r'.repeat(14), namespace: 'shop' }),
     ).toEqual([
       expect.stringMatching(/release name and nameOverride together may have at most 43 characters/),
     ]);
     expect(
-      system.refusals({ nameOverride: 'n'.repeat(29) }, { name: 'r'.repeat(13), namespace: 'shop' }),
+      system.refusals({ nameOverride: 'n'.repeat(30) }, { name: 'r'.repeat(13), namespace: 'shop' }),
     ).toEqual([]);
   });
 });

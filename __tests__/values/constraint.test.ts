@@ -40,6 +40,7 @@ describe('demand', () => {
     const inner = new Construct(chart, 'inner');
     demand(inner, or(not(scaled), not(less(largest, smallest))), 'smallest must not exceed largest');
     demand(chart, not(equals(largest, 13)), 'thirteen is bad luck');
+    demand(inner, not(equals(largest, 13)), 'thirteen is bad luck');
     const broken = (given: object) => brokenConstraints(constraintsOf(chart), context(given));
     expect(broken({})).toEqual([]);
     expect(broken({ smallest: 3 })).toEqual([]);

@@ -74,11 +74,10 @@ export function readEnvironments(folder: string, options: EnvironmentOptions): E
   );
 }
 
-/** The messages of the constraints that do not hold in a deployment. */
+/** The messages of the constraints that do not hold in a deployment, each once. */
 export function brokenConstraints(constraints: readonly Constraint[], context: DeployContext): string[] {
-  return constraints
-    .filter(({ condition }) => !isTruthy(evaluate(deferred(condition), context)))
-    .map(({ message }) => message);
+  const broken = constraints.filter(({ condition }) => !isTruthy(evaluate(deferred(condition), context)));
+  return [...new Set(broken.map(({ message }) => message))];
 }
 
 function readEnvironment(file: string, { values, release, chart }: EnvironmentOptions): Environment {
