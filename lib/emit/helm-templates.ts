@@ -1,5 +1,6 @@
 import type { Constraint } from '../values/constraint';
 import { expressionOf, isDeferral, type Expression } from '../values/expression';
+import { typeOf } from '../values/expression-type';
 import { goLiteral, HelmExpressions, TOP } from '../values/helm-expression';
 import { HelmTrees, MERGE_BY_NAME } from '../values/helm-tree';
 import { presenceOf } from '../values/presence';
@@ -57,7 +58,8 @@ export class HelmTemplates {
   }
 
   private definitionBody(body: Expression): string {
-    if (!isStructured(body)) return `{{- ${this.expressions.pipeline(body, TOP)} }}`;
+    if (!isStructured(body) && !['map', 'list'].includes(typeOf(body)))
+      return `{{- ${this.expressions.pipeline(body, TOP)} }}`;
     const lines = this.trees.block(body, 0, TOP);
     const presence = presenceOf(body);
     if (!isDeferral(presence) || body.op === 'forEach') return lines.join('\n');
