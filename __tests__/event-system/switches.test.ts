@@ -4,23 +4,11 @@ import { EventSystemUnderTest } from '../fixtures/event-system';
 
 const system = new EventSystemUnderTest();
 const whole = system.manifests();
-/** The objects without those of stores, which hold other parts' names in their policies. */
+/** All objects of a deployment as one text. */
 const text = (given: JsonObject) => JSON.stringify(system.manifests(given).all);
 const ENTRANCE = /^(Gateway|VirtualService|HTTPRoute) /;
 
 describe('a role that is off', () => {
-  test.each(['backend', 'worker', 'scheduler'])('leaves nothing of it: %s', (role) => {
-    const without = system.manifests({ [role]: { enabled: false } });
-    const name = `event-system-event-backend-${role}`;
-    expect(text({})).toContain(name);
-    expect(text({ [role]: { enabled: false } })).not.toContain(name);
-    const others = whole.titles.filter((title) => !title.endsWith(name));
-    if (role !== 'backend') expect(without.titles).toEqual(others);
-    // Selectors of the role in other objects' policies.
-    const component = `"app.kubernetes.io/component":"${role}"`;
-    expect(JSON.stringify(without.every('NetworkPolicy'))).not.toContain(component);
-  });
-
   test('takes its way in along', () => {
     const without = system.manifests({ backend: { enabled: false } });
     expect(without.titles.filter((title) => ENTRANCE.test(title))).toEqual([]);
@@ -58,53 +46,7 @@ describe('a store that is off', () => {
   });
 });
 
-describe('the port of the Service', () => {
-  const moved = system.manifests({ backend: { service: { port: 8080 } } });
-
-  test('moves with all that route to it', () => {
-    expect(moved.one('Service', 'event-system-event-backend-backend').spec.ports).toEqual([
-      { name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' },
-    ]);
-    for (const { route } of moved.one('VirtualService').spec.http) {
-      expect(route.map(({ destination }) => destination.port.number)).toEqual([8080]);
-    }
-    const api = system.manifests({ backend: { service: { port: 8080 } }, istio: { useGatewayAPI: true } });
-    expect(api.one('HTTPRoute').spec.rules[0].backendRefs).toMatchObject([{ port: 8080 }]);
-  });
-
-  test('leaves pods and policies at the port of the application', () => {
-    const [name, still] = ['event-system-event-backend-backend', 5001];
-    const [container] = moved.one('Deployment', name).spec.template.spec.containers;
-    expect(container.ports).toMatchObject([{ containerPort: still }]);
-    expect(container.args).toEqual(expect.arrayContaining(['--port', String(still)]));
-    expect(JSON.stringify(moved.one('NetworkPolicy', name).spec.ingress)).toContain('"port":5001');
-    expect(moved.one('AuthorizationPolicy', name).spec.rules[0].to[0].operation.ports).toEqual(['5001']);
-  });
-});
-
 describe('the way in', () => {
-  const entrance = (istio: JsonObject) =>
-    system
-      .manifests({ istio })
-      .all.filter(({ kind }) => ENTRANCE.test(`${kind} `))
-      .map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
-
-  test.each<[JsonObject, string[]]>([
-    [
-      { enableGateway: true, useGatewayAPI: false },
-      ['networking.istio.io/v1 Gateway', 'networking.istio.io/v1 VirtualService'],
-    ],
-    [
-      { enableGateway: true, useGatewayAPI: true },
-      ['gateway.networking.k8s.io/v1 Gateway', 'gateway.networking.k8s.io/v1 HTTPRoute'],
-    ],
-    [{ enableGateway: false, useGatewayAPI: false }, []],
-    [{ enableGateway: false, useGatewayAPI: true }, []],
-  ])('%j', (istio, expected) => {
-    expect(entrance(istio)).toEqual(expected);
-    expect(system.manifests({ istio }).titles).toContain('DestinationRule event-system-event-backend-dr');
-  });
-
   test('that is closed lets no gateway in', () => {
     const closed = system.manifests({ istio: { enableGateway: false } });
     expect(JSON.stringify(whole.all)).toContain('sa/istio-ingressgateway-service-account');
@@ -165,11 +107,6 @@ describe('names', () => {
 
 describe('refused', () => {
   test.each<[JsonObject, string]>([
-    [{ replicaCount: { scheduler: 2 } }, 'replicaCount.scheduler: found 2, must be <= 1'],
-    [
-      { backend: { autoscaling: { enabled: true, minReplicas: 11 } } },
-      'autoscaling: minReplicas must not exceed maxReplicas',
-    ],
     [{ worker: { replicas: 2 } }, 'worker.replicas: unknown key'],
     [{ backend: { podLabels: { app: 'x' } } }, 'backend.podLabels.app: is set by the chart itself'],
     [{ redis: { cluster: { enabled: true } } }, 'redis.cluster.enabled: found true, expected false'],
