@@ -54,8 +54,14 @@ function message(error: ErrorObject, values: JsonObject): string | undefined {
     case 'pattern':
       return `${path}: found ${found}, expected text that matches ${String(parameters['pattern'])}`;
     default:
-      return `${path}: found ${found}, ${error.message ?? error.keyword}`;
+      return `${path}: found ${found}, ${error.message ?? error.keyword}${reason(error)}`;
   }
+}
+
+/** Why the value has its bounds, where the schema says so. */
+function reason({ parentSchema }: ErrorObject): string {
+  const { $comment } = parentSchema as { $comment?: string };
+  return $comment === undefined ? '' : `: ${$comment}`;
 }
 
 /** `/backend/env/0/name` as people write it: `backend.env[0].name`. */

@@ -35,10 +35,8 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       default: 1,
       minimum: 0,
       maximum,
-      description:
-        maximum === 1
-          ? `Pods of the ${what}: a second one would produce every job twice`
-          : `Pods of the ${what}`,
+      ...(maximum === 1 ? { because: 'a second one would produce every job twice' } : {}),
+      description: `Pods of the ${what}`,
     }),
   });
   const backend = role('backend', 'HTTP API', 1000);

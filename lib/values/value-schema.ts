@@ -22,6 +22,8 @@ export interface NumberSchema {
   readonly type: 'integer' | 'number';
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Why it has these bounds, for who goes beyond them: the `$comment` of the schema. */
+  readonly because?: string;
 }
 
 export interface BooleanSchema {
@@ -91,7 +93,12 @@ function shapeOf(schema: ValueSchema): JsonObject {
       };
     case 'integer':
     case 'number':
-      return { type: schema.type, minimum: schema.minimum, maximum: schema.maximum };
+      return {
+        type: schema.type,
+        minimum: schema.minimum,
+        maximum: schema.maximum,
+        $comment: schema.because,
+      };
     case 'boolean':
       return { type: 'boolean', enum: schema.only === undefined ? undefined : [schema.only] };
     case 'array':
