@@ -1,5 +1,6 @@
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
+import { OPTIONAL_DNS_NAME } from '../values/value-schema';
 
 /** The mail API that the worker calls, and how. */
 export interface MailOptions {
@@ -65,7 +66,7 @@ export function declareMailValues(values: ChartValues) {
     port: count(mail, 'port', 443, 1, 65535, 'Port at which it speaks TLS'),
     credentialName: mail.string('credentialName', {
       default: '',
-      pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$',
+      pattern: OPTIONAL_DNS_NAME,
       description:
         "Secret with the `ca.crt` of its authority, in the namespace of the egress gateway's pods; empty for a public authority",
     }),

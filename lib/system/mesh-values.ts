@@ -1,5 +1,6 @@
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
+import { DNS_NAME, HOST_PATTERN, OPTIONAL_DNS_NAME } from '../values/value-schema';
 
 /** How a system is reached and what the mesh does for it. */
 export interface MeshOptions {
@@ -63,7 +64,7 @@ export function declareMeshValues(values: ChartValues) {
     }),
     hosts: istio.list<string>('hosts', {
       default: ['*'],
-      items: { type: 'string', pattern: '^(\\*|(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?)$' },
+      items: { type: 'string', pattern: HOST_PATTERN },
       description: 'Host names that the gateway answers for; `*` for all',
     }),
     gateway: declareGateway(istio.at('gateway', "The installation's ingress gateway")),
@@ -92,7 +93,7 @@ function declareGateway(group: ChartValues) {
     }),
     serviceAccount: group.string('serviceAccount', {
       default: 'istio-ingressgateway-service-account',
-      pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+      pattern: DNS_NAME,
       description: "Service account of the gateway's pods: who the backend lets in",
     }),
   };
@@ -103,7 +104,7 @@ function declareTls(group: ChartValues) {
     enabled: group.boolean('enabled', { default: false, description: 'Serves HTTPS' }),
     credentialName: group.string('credentialName', {
       default: 'event-backend-tls',
-      pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+      pattern: DNS_NAME,
       description: "Secret with the certificate, in the namespace of the gateway's pods",
     }),
     httpsRedirect: group.boolean('httpsRedirect', {
@@ -112,7 +113,7 @@ function declareTls(group: ChartValues) {
     }),
     issuer: group.string('issuer', {
       default: '',
-      pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$',
+      pattern: OPTIONAL_DNS_NAME,
       description:
         'Issuer of cert-manager that makes the certificate; empty where the Secret is made otherwise',
     }),

@@ -5,6 +5,7 @@ import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { includeWhen } from '../values/inclusion';
 import { and, not, or, orDefault } from '../values/operators';
+import { DNS_NAME } from '../values/value-schema';
 import type { SystemNames } from './names';
 
 /** Takes passwords from Vault, a cloud's secret manager or the like, by the External Secrets operator. */
@@ -76,7 +77,7 @@ export function declareExternalSecrets(values: ChartValues): ExternalSecretsOpti
     }),
     store: group.string('store', {
       default: 'vault',
-      pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+      pattern: DNS_NAME,
       description: 'Name of the store',
     }),
     storeKind: group.oneOf<'SecretStore' | 'ClusterSecretStore'>('storeKind', {

@@ -1,5 +1,6 @@
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
+import { OPTIONAL_DNS_NAME } from '../values/value-schema';
 import type { Persistence } from '../stores/persistence';
 import type { PodOptions } from '../pods/pod-options';
 
@@ -66,7 +67,6 @@ export interface BackupValues {
 }
 
 const QUANTITY = '^[0-9]+(\\.[0-9]+)?([KMGTPE]i?|m)?$';
-const OPTIONAL_NAME = '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$';
 const CRON = '^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+)$';
 
 /** Declares `postgresql.*` and `externalPostgresql.*`, under the names that the Bitnami chart of the time had. */
@@ -98,7 +98,7 @@ export function declareDatabaseValues(values: ChartValues) {
     }),
     existingSecret: auth.string('existingSecret', {
       default: '',
-      pattern: OPTIONAL_NAME,
+      pattern: OPTIONAL_DNS_NAME,
       description:
         'Secret with the password under the key POSTGRES_PASSWORD; by default `<release>-postgresql`',
     }),
@@ -106,7 +106,7 @@ export function declareDatabaseValues(values: ChartValues) {
       ...declarePersistence(group.at('primary', 'The server').at('persistence', 'The volume of the data')),
       storageClass: group.at('global', 'Settings of all volumes of PostgreSQL').string('storageClass', {
         default: '',
-        pattern: OPTIONAL_NAME,
+        pattern: OPTIONAL_DNS_NAME,
         description: "StorageClass of the volume; by default the cluster's",
       }),
     },
@@ -146,14 +146,14 @@ export function declareQueueValues(values: ChartValues) {
     }),
     existingSecret: group.at('auth', 'Credentials').string('existingSecret', {
       default: '',
-      pattern: OPTIONAL_NAME,
+      pattern: OPTIONAL_DNS_NAME,
       description: 'Secret with the password under the key REDIS_PASSWORD; by default `<release>-redis`',
     }),
     persistence: {
       ...declarePersistence(persistence),
       storageClass: persistence.string('storageClass', {
         default: '',
-        pattern: OPTIONAL_NAME,
+        pattern: OPTIONAL_DNS_NAME,
         description: "StorageClass of the volume; by default the cluster's",
       }),
     },
@@ -171,7 +171,7 @@ function declareKafka(group: ChartValues) {
       ...declarePersistence(persistence),
       storageClass: persistence.string('storageClass', {
         default: '',
-        pattern: OPTIONAL_NAME,
+        pattern: OPTIONAL_DNS_NAME,
         description: "StorageClass of the volumes; by default the cluster's",
       }),
     },
@@ -212,7 +212,7 @@ function declareExternal(group: ChartValues, port: number) {
   return {
     host: group.string('host', {
       default: '',
-      pattern: OPTIONAL_NAME,
+      pattern: OPTIONAL_DNS_NAME,
       description: 'Host name of the server',
     }),
     port: group.integer('port', {

@@ -4,6 +4,7 @@ import type { ImageOptions, PodOptions } from '../pods/pod-options';
 import type { ChartValue } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { and, choose, not, orDefault } from '../values/operators';
+import { OPTIONAL_DNS_NAME } from '../values/value-schema';
 
 /** Values that all workloads of a system share. */
 export interface SharedValues {
@@ -89,7 +90,7 @@ export function declareWorkloadValues(
   const create = account.boolean('create', { default: true, description: 'Creates the account' });
   const accountName = account.string('name', {
     default: '',
-    pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$',
+    pattern: OPTIONAL_DNS_NAME,
     description: 'Name of the account; by default that of the workload',
   });
   return {

@@ -72,8 +72,19 @@ export type ValueSchema = (
   | FreeFormSchema
 ) & { readonly description?: string };
 
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+
 /** Text that is a DNS label, or nothing. */
-export const OPTIONAL_DNS_LABEL = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$';
+export const OPTIONAL_DNS_LABEL = `^(${LABEL})?$`;
+
+/** Text that is a DNS name: labels with dots between, as the names of most objects and of hosts. */
+export const DNS_NAME = `^${LABEL}(\\.${LABEL})*$`;
+
+/** Text that is a DNS name, or nothing. */
+export const OPTIONAL_DNS_NAME = `^(${LABEL}(\\.${LABEL})*)?$`;
+
+/** Text that is a host name, one with a wildcard for its first label, or a wildcard alone. */
+export const HOST_PATTERN = `^(\\*|(\\*\\.)?${LABEL}(\\.${LABEL})*)$`;
 
 /** The JSON Schema (draft 7, which every supported Helm reads) of a value. */
 export function toJsonSchema(schema: ValueSchema): JsonObject {
