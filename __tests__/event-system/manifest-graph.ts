@@ -5,6 +5,7 @@ export interface AnyManifest {
   readonly metadata: { readonly name: string; readonly namespace?: string };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the checks walk over every kind alike
   readonly spec?: any;
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ export function strayingSelectors(manifests: readonly AnyManifest[]): string[] {
     const selector = selectorOf(object);
     if (selector === undefined || isOperators(selector)) return [];
     const matched = pods.filter(({ labels }) => matches(selector, labels));
+    if (object.kind === 'PeerAuthentication' && pods.length === 0) return [];
     if (matched.length === 0) return [`${title(object)} selects no pod`];
     if (object.kind === 'Deployment' || object.kind === 'StatefulSet') {
       const strangers = matched.filter(({ owner }) => owner !== object);
@@ -44,13 +46,19 @@ export function strayingSelectors(manifests: readonly AnyManifest[]): string[] {
   });
 }
 
-/** References to something that neither the manifests nor the required Secrets hold. */
+/** What is in the cluster beside the manifests. */
+export interface Surroundings {
+  readonly secrets: readonly { readonly name: string; readonly keys: readonly string[] }[];
+  /** Service accounts that values say are there already. */
+  readonly accounts: readonly string[];
+}
+
+/** References to something that neither the manifests nor the surroundings hold. */
 export function danglingReferences(
   manifests: readonly AnyManifest[],
-  required: readonly { readonly name: string; readonly keys: readonly string[] }[],
+  { secrets: required, accounts }: Surroundings,
 ): string[] {
-  const has = (kind: string, name: string) =>
-    manifests.some((m) => m.kind === kind && m.metadata.name === name);
+  const has = (kind: string, name: string) => manifests.some(isCalled(kind, name));
   const pods = podsOf(manifests);
   const missing: string[] = [];
   const need = (by: AnyManifest, holds: boolean, what: string) => {
@@ -72,9 +80,21 @@ export function danglingReferences(
       const name = source.configMapRef?.name;
       if (name) need(owner, has('ConfigMap', name), `ConfigMap ${name}`);
     }
+    const account = spec.serviceAccountName;
+    need(owner, has('ServiceAccount', account) || accounts.includes(account), `ServiceAccount ${account}`);
+    for (const container of containers) {
+      const known = ['tmp', ...(spec.volumes ?? []).map(({ name }: Named) => name), ...claimsOf(owner)];
+      for (const { name } of container.volumeMounts ?? [])
+        need(owner, known.includes(name), `volume ${name}`);
+    }
     for (const volume of spec.volumes ?? []) {
       const { configMap, persistentVolumeClaim: claim } = volume;
-      if (configMap) need(owner, has('ConfigMap', configMap.name), `ConfigMap ${configMap.name}`);
+      if (configMap) {
+        const data = manifests.find(isCalled('ConfigMap', configMap.name))?.data;
+        need(owner, data !== undefined, `ConfigMap ${configMap.name}`);
+        for (const { key } of configMap.items ?? [])
+          need(owner, key in (data ?? {}), `${configMap.name}/${key}`);
+      }
       if (claim) need(owner, has('PersistentVolumeClaim', claim.claimName), `claim ${claim.claimName}`);
     }
   }
@@ -102,6 +122,27 @@ export function danglingReferences(
           need(object, servicePort(name, port), `Service ${name}:${port}`);
       }
     }
+    if (kind === 'AuthorizationPolicy') {
+      for (const { from = [] } of spec.rules ?? []) {
+        for (const { source } of from)
+          for (const principal of source.principals) checkPrincipal(object, principal);
+      }
+    }
+    if (kind === 'NetworkPolicy') {
+      const peers = [...(spec.ingress ?? []), ...(spec.egress ?? [])].flatMap(
+        ({ from, to }) => from ?? to ?? [],
+      );
+      for (const { namespaceSelector, podSelector } of peers) {
+        const namespace = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
+        if (namespace !== object.metadata.namespace || podSelector === undefined) continue;
+        const selector = podSelector.matchLabels ?? {};
+        need(
+          object,
+          isOperators(selector) || pods.some(({ labels }) => matches(selector, labels)),
+          `pods ${JSON.stringify(selector)}`,
+        );
+      }
+    }
     const target = spec?.scaleTargetRef;
     if (target) {
       const scaled = manifests.find((m) => m.kind === target.kind && m.metadata.name === target.name);
@@ -113,6 +154,17 @@ export function danglingReferences(
     }
   }
   return missing;
+
+  /** Callers of the own namespace are pods of the manifests, or those of a Gateway that Istio makes. */
+  function checkPrincipal(by: AnyManifest, principal: string): void {
+    const [, , namespace, , account] = principal.split('/');
+    if (namespace !== by.metadata.namespace) return;
+    const known = pods.some(({ spec }) => spec.serviceAccountName === account);
+    const ofGateway = manifests.some(
+      ({ kind, metadata }) => kind === 'Gateway' && `${metadata.name}-istio` === account,
+    );
+    need(by, known || ofGateway, `principal ${principal}`);
+  }
 
   function servicePort(name: string, port: number): boolean {
     const service = manifests.find((m) => m.kind === 'Service' && m.metadata.name === name);
@@ -209,9 +261,24 @@ function portsOf({ spec }: Pods): unknown[] {
   );
 }
 
-/** Pods that CloudNativePG and Strimzi make are in no manifest. */
+/** Pods that CloudNativePG, Strimzi and Istio's gateway controller make are in no manifest. */
 function isOperators(selector: Labels): boolean {
-  return Object.keys(selector).some((key) => /^(cnpg|strimzi)\.io\//.test(key));
+  return Object.keys(selector).some((key) =>
+    /^(cnpg\.io|strimzi\.io|gateway\.networking\.k8s\.io)\//.test(key),
+  );
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** The volumes that a StatefulSet makes for each of its pods. */
+function claimsOf({ spec }: AnyManifest): string[] {
+  return (spec.volumeClaimTemplates ?? []).map(({ metadata }: { metadata: Named }) => metadata.name);
+}
+
+function isCalled(kind: string, name: string): (manifest: AnyManifest) => boolean {
+  return (manifest) => manifest.kind === kind && manifest.metadata.name === name;
 }
 
 function matches(selector: Labels, labels: Labels): boolean {

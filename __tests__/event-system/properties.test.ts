@@ -1,117 +1,132 @@
-import { describe, expect, test } from '@jest/globals';
-import { App } from 'cdk8s';
+import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { collectObjects } from '../../lib/emit/collected-object';
-import { brokenConstraints } from '../../lib/emit/environment';
-import { plainManifests } from '../../lib/emit/plain-manifests';
-import { ValuesErrors } from '../../lib/emit/values-errors';
-import { EventSystemChart } from '../../lib/system/event-system-chart';
-import { constraintsOf } from '../../lib/values/constraint';
-import { evaluate, type DeployContext } from '../../lib/values/evaluate';
 import { mergeValues } from '../../lib/values/merge-values';
 import type { Json, JsonObject } from '../../lib/vocabulary/json';
 import { arbitraryValues } from '../fixtures/arbitrary-values';
+import { EventSystemUnderTest } from '../fixtures/event-system';
+import { crdMistakes } from '../routing/shop';
 import { danglingReferences, duplicateNames, strayingSelectors, type AnyManifest } from './manifest-graph';
 
-const chart = new EventSystemChart(new App(), 'event-backend');
-const objects = collectObjects(chart, 'plain');
-const constraints = constraintsOf(chart);
-const schemaErrors = new ValuesErrors(chart.values.jsonSchema);
+const system = new EventSystemUnderTest();
 
 /** Set as every password that a values file can hold; it must never be seen again. */
 const PASSWORD = 'c4nary-pa55word';
+const ENV = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD'].map((name) => ({ name, value: PASSWORD }));
 const PASSWORDS = {
   postgresql: { postgresqlPassword: PASSWORD },
-  backend: { env: [{ name: 'POSTGRES_PASSWORD', value: PASSWORD }] },
+  redis: { usePassword: true },
+  events: { broker: 'redis' },
+  ...Object.fromEntries(
+    ['backend', 'worker', 'scheduler'].map((role) => [role, { env: ENV, extraEnv: ENV }]),
+  ),
 };
 
-const deployments = fc
-  .tuple(arbitraryValues(chart.values), fc.constantFrom('event-system', 'a', 'release-2'))
-  .map(([file, name]) => contextOf(mergeValues(file, PASSWORDS), name))
-  .filter((context) => brokenConstraints(constraints, context).length === 0);
-
-function contextOf(file: JsonObject, name = 'event-system'): DeployContext {
-  return {
-    values: mergeValues(chart.values.defaults, file),
-    release: { name, namespace: 'event-system' },
-    chart: { name: 'event-backend', version: '0.1.0', appVersion: '1.0.0' },
-  };
+interface Deployment {
+  readonly file: JsonObject;
+  readonly release: { readonly name: string; readonly namespace: string };
 }
 
-function manifestsOf(context: DeployContext): AnyManifest[] {
-  return plainManifests(objects, context).map(({ manifest }) => manifest as unknown as AnyManifest);
+const deployments: fc.Arbitrary<Deployment> = fc
+  .record({
+    file: arbitraryValues(system.values),
+    release: fc.record({
+      name: fc.constantFrom('event-system', 'a', 'release-2'),
+      namespace: fc.constantFrom('event-system', 'shop'),
+    }),
+  })
+  .filter(({ file, release }) => system.broken(file, release).length === 0);
+
+function manifestsOf(file: JsonObject, { release }: Deployment): AnyManifest[] {
+  return system.manifests(file, release).all as unknown as AnyManifest[];
 }
 
 /** The same JSON with the keys of every map the other way round. */
 function reversed(json: Json): Json {
-  if (Array.isArray(json)) return json.map((element) => reversed(element as Json));
-  if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(
-    Object.entries(json)
-      .reverse()
-      .map(([key, value]) => [key, reversed(value as Json)]),
-  );
+  return reordered(json, (entries) => entries.reverse());
 }
 
-describe('over random environments', () => {
-  const check = (property: (context: DeployContext) => void) => {
-    fc.assert(fc.property(deployments, property), { numRuns: 100 });
-  };
+/** The same JSON with the keys of every map in the order of the alphabet. */
+function sorted(json: Json): Json {
+  return reordered(json, (entries) => entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
-  test('the values are ones that the schema accepts', () => {
-    check(({ values = {} }) => {
-      expect(schemaErrors.of(values)).toEqual([]);
-    });
-  });
+function reordered(
+  json: Json,
+  order: (entries: [string, Json | undefined][]) => [string, Json | undefined][],
+): Json {
+  if (Array.isArray(json)) return json.map((element) => reordered(element as Json, order));
+  if (typeof json !== 'object' || json === null) return json;
+  const entries = order(Object.entries(json));
+  return Object.fromEntries(entries.map(([key, value]) => [key, reordered(value as Json, order)]));
+}
 
-  test('synthesis is deterministic, whatever the order of keys', () => {
-    check((context) => {
-      const again = { ...context, values: reversed(context.values ?? {}) as JsonObject };
-      const text = JSON.stringify(manifestsOf(context));
-      expect(JSON.stringify(manifestsOf(context))).toBe(text);
-      expect(canonical(manifestsOf(again))).toEqual(canonical(manifestsOf(context)));
-    });
-  });
+/** Service accounts that are not created, since values say that they are there. */
+function existingAccounts(file: JsonObject, manifests: readonly AnyManifest[]): string[] {
+  const values = mergeValues(system.values.defaults, file) as Record<
+    string,
+    { serviceAccount: { create: boolean } }
+  >;
+  const roles = ['backend', 'worker', 'scheduler'].filter((role) => !values[role]?.serviceAccount.create);
+  return manifests
+    .filter(
+      ({ kind, metadata }) =>
+        kind === 'Deployment' && roles.some((role) => metadata.name.includes(`-${role}`)),
+    )
+    .map(
+      ({ spec }) =>
+        (spec as { template: { spec: { serviceAccountName: string } } }).template.spec.serviceAccountName,
+    );
+}
 
-  test('no two objects have the same name', () => {
-    check((context) => {
-      expect(duplicateNames(manifestsOf(context))).toEqual([]);
-    });
-  });
+const CUSTOM =
+  /\b(istio\.io|gateway\.networking\.k8s\.io|keda\.sh|cnpg\.io|strimzi\.io|cert-manager\.io|external-secrets\.io)\//;
 
-  test('every selector matches exactly its own pods', () => {
-    check((context) => {
-      expect(strayingSelectors(manifestsOf(context))).toEqual([]);
-    });
-  });
+/** What the CRD of an object refuses, but for what values files pass through into it. */
+function schemaMistakes(object: AnyManifest): string[] {
+  return crdMistakes(object as never)
+    .filter((mistake) => !mistake.startsWith('/spec/resources/'))
+    .map((mistake) => `${object.kind} ${mistake}`);
+}
 
-  test('every reference resolves', () => {
-    check((context) => {
-      const required = (evaluate(chart.requirements, context) ?? []) as unknown as {
-        name: string;
-        keys: string[];
-      }[];
-      expect(danglingReferences(manifestsOf(context), required)).toEqual([]);
-    });
-  });
-
-  test('no password of a values file is in any manifest', () => {
-    check((context) => {
-      expect(JSON.stringify(manifestsOf(context))).not.toContain(PASSWORD);
-    });
-  });
+test('over random environments: names, selectors, references and schemas hold', () => {
+  fc.assert(
+    fc.property(deployments, (deployment) => {
+      const { file, release } = deployment;
+      const manifests = manifestsOf(file, deployment);
+      expect({
+        refusals: system.refusals(file, release),
+        duplicates: duplicateNames(manifests),
+        strays: strayingSelectors(manifests),
+        dangling: danglingReferences(manifests, {
+          secrets: system.requirements(file, release),
+          accounts: existingAccounts(file, manifests),
+        }),
+        schemas: manifests.filter(({ apiVersion }) => CUSTOM.test(apiVersion)).flatMap(schemaMistakes),
+      }).toEqual({ refusals: [], duplicates: [], strays: [], dangling: [], schemas: [] });
+    }),
+    { numRuns: 100 },
+  );
 });
 
-function canonical(manifests: readonly AnyManifest[]): Json {
-  return reversed(reversed(sorted(manifests as unknown as Json)));
-}
-
-function sorted(json: Json): Json {
-  if (Array.isArray(json)) return json.map((element) => sorted(element as Json));
-  if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(
-    Object.entries(json)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => [key, sorted(value as Json)]),
+test('over random environments: synthesis is deterministic, whatever the order of keys', () => {
+  fc.assert(
+    fc.property(deployments, (deployment) => {
+      const manifests = manifestsOf(deployment.file, deployment);
+      expect(JSON.stringify(manifestsOf(deployment.file, deployment))).toBe(JSON.stringify(manifests));
+      const again = manifestsOf(reversed(deployment.file) as JsonObject, deployment);
+      expect(sorted(again as unknown as Json)).toEqual(sorted(manifests as unknown as Json));
+    }),
+    { numRuns: 50 },
   );
-}
+});
+
+test('over random environments: no password of a values file is in any manifest', () => {
+  fc.assert(
+    fc.property(deployments, (deployment) => {
+      const file = mergeValues(deployment.file, PASSWORDS);
+      const text = JSON.stringify(manifestsOf(file, deployment));
+      expect(text).not.toContain(PASSWORD);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -107,6 +107,10 @@ describe('names', () => {
 
 describe('refused', () => {
   test.each<[JsonObject, string]>([
+    [
+      { worker: { autoscaling: { enabled: true, queue: { enabled: true } } }, redis: { enabled: false } },
+      'the worker is to scale by the depth of its queue, but there is none',
+    ],
     [{ worker: { replicas: 2 } }, 'worker.replicas: unknown key'],
     [{ backend: { podLabels: { app: 'x' } } }, 'backend.podLabels.app: is set by the chart itself'],
     [{ redis: { cluster: { enabled: true } } }, 'redis.cluster.enabled: found true, expected false'],

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { KafkaLagTrigger, KedaOperator, RedisListTrigger } from '../stores/queue-trigger';
+import { demand } from '../values/constraint';
 import { includeWhen, inclusionOf } from '../values/inclusion';
-import { and, choose, when } from '../values/operators';
+import { and, choose, not, or, when } from '../values/operators';
 import type { Tree } from '../values/expression';
 import type { WorkerProps } from '../workloads/worker';
 import type { EventSystemProps } from './event-system-props';
@@ -48,5 +49,11 @@ export function scaledByQueue(
     queue.topic.acceptFrom(operator, { when: scaled });
     triggers.push(when<Tree>(inclusionOf(queue.topic), trigger.trigger));
   }
+  const queues = [...queue.redis, ...(queue.topic ? [queue.topic] : [])];
+  demand(
+    scope,
+    or(not(scaled), ...queues.map(inclusionOf)),
+    'the worker is to scale by the depth of its queue, but there is none; enable Redis, name an external one, choose Kafka, or switch autoscaling.queue off',
+  );
   return { autoscaling: { ...autoscaling, queue: { enabled: queueScaling.enabled, triggers } } };
 }
