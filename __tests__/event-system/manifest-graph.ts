@@ -51,12 +51,14 @@ export interface Surroundings {
   readonly secrets: readonly { readonly name: string; readonly keys: readonly string[] }[];
   /** Service accounts that values say are there already. */
   readonly accounts: readonly string[];
+  /** Namespaces in which others' pods run too, such as those of gateways. */
+  readonly shared: readonly string[];
 }
 
 /** References to something that neither the manifests nor the surroundings hold. */
 export function danglingReferences(
   manifests: readonly AnyManifest[],
-  { secrets: required, accounts }: Surroundings,
+  { secrets: required, accounts, shared }: Surroundings,
 ): string[] {
   const has = (kind: string, name: string) => manifests.some(isCalled(kind, name));
   const pods = podsOf(manifests);
@@ -135,6 +137,7 @@ export function danglingReferences(
       for (const { namespaceSelector, podSelector } of peers) {
         const namespace = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
         if (namespace !== object.metadata.namespace || podSelector === undefined) continue;
+        if (shared.includes(namespace)) continue;
         const selector = podSelector.matchLabels ?? {};
         need(
           object,
@@ -158,7 +161,7 @@ export function danglingReferences(
   /** Callers of the own namespace are pods of the manifests, or those of a Gateway that Istio makes. */
   function checkPrincipal(by: AnyManifest, principal: string): void {
     const [, , namespace, , account] = principal.split('/');
-    if (namespace !== by.metadata.namespace) return;
+    if (namespace === undefined || namespace !== by.metadata.namespace || shared.includes(namespace)) return;
     const known = pods.some(({ spec }) => spec.serviceAccountName === account);
     const ofGateway = manifests.some(
       ({ kind, metadata }) => kind === 'Gateway' && `${metadata.name}-istio` === account,

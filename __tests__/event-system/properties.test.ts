@@ -78,6 +78,14 @@ function existingAccounts(file: JsonObject, manifests: readonly AnyManifest[]): 
     );
 }
 
+/** Namespaces of what others have installed; somebody may put the system into one of them. */
+function foreignNamespaces(file: JsonObject): string[] {
+  const values = mergeValues(system.values.defaults, file);
+  return system.values.declared
+    .filter(({ path }) => /namespace$/i.test(path.at(-1) ?? '') && path[0] !== 'namespaceOverride')
+    .map(({ path }) => path.reduce<Json>((at, key) => (at as JsonObject)[key] as Json, values) as string);
+}
+
 const CUSTOM =
   /\b(istio\.io|gateway\.networking\.k8s\.io|keda\.sh|cnpg\.io|strimzi\.io|cert-manager\.io|external-secrets\.io)\//;
 
@@ -100,6 +108,7 @@ test('over random environments: names, selectors, references and schemas hold', 
         dangling: danglingReferences(manifests, {
           secrets: system.requirements(file, release),
           accounts: existingAccounts(file, manifests),
+          shared: foreignNamespaces(file),
         }),
         schemas: manifests.filter(({ apiVersion }) => CUSTOM.test(apiVersion)).flatMap(schemaMistakes),
       }).toEqual({ refusals: [], duplicates: [], strays: [], dangling: [], schemas: [] });
