@@ -80,6 +80,8 @@ const reasonsOfTheTests = [
   'FailedComputeMetricsReplicas',
   // A CronJob's task was started at once by `kubectl create job --from`.
   'UnexpectedJob',
+  // The API server's repair loop looked at a Service before its address was recorded.
+  'ClusterIPNotAllocated',
 ];
 
 /** What controllers and scheduler warned of in a namespace, such as Pods that were not admitted. */

@@ -59,7 +59,10 @@ const hostile = fc.constantFrom(
     '- a',
   ],
 );
-const text = fc.oneof(hostile, fc.string({ unit: 'grapheme', maxLength: 12 }));
+// Helm leaves Unicode's further blanks unquoted: Kubernetes reads them back, js-yaml reads nothing.
+const text = fc
+  .oneof(hostile, fc.string({ unit: 'grapheme', maxLength: 12 }))
+  .filter((value) => !/[^\S \t\n\u2028]/.test(value));
 const key = fc.oneof(
   fc.stringMatching(/^[a-z][a-z0-9./_-]{0,8}$/),
   fc.constantFrom('yes', '1', 'null', 'a b', 'é'),
