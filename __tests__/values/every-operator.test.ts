@@ -11,6 +11,7 @@ import { plainManifests } from '../../lib/emit/plain-manifests';
 import type { DeployContext } from '../../lib/values/evaluate';
 import { mergeValues } from '../../lib/values/merge-values';
 import type { JsonObject } from '../../lib/vocabulary/json';
+import { hostileText } from '../fixtures/arbitrary-values';
 import { everyOperator } from '../fixtures/every-operator';
 
 const CHART = { name: 'slice', version: '0.1.0', appVersion: '1.0.0', description: 'Every operator' };
@@ -28,40 +29,9 @@ for (const [path, text] of helmChartFiles(chart, values, CHART)) {
 }
 const objects = collectObjects(chart, 'plain');
 
-/** Texts that YAML, Go templates or shells would read as something else. */
-const hostile = fc.constantFrom(
-  ...[
-    'yes',
-    '1e3',
-    'null',
-    ': ',
-    '# x',
-    '{{ .Values }}',
-    '{{ .Release.Name }}-x',
-    '{{.Release.Name}}',
-    '"',
-    "'",
-  ],
-  ...[
-    'a\nb\n',
-    ' lead',
-    'trail ',
-    '\t',
-    '',
-    '~',
-    '0x1f',
-    '1_000',
-    '2020-01-01',
-    '%d %s',
-    '<&>',
-    'é\u2028😀',
-    '\\',
-    '- a',
-  ],
-);
 // Helm leaves Unicode's further blanks unquoted: Kubernetes reads them back, js-yaml reads nothing.
 const text = fc
-  .oneof(hostile, fc.string({ unit: 'grapheme', maxLength: 12 }))
+  .oneof(hostileText, fc.constant(''), fc.string({ unit: 'grapheme', maxLength: 12 }))
   .filter((value) => !/[^\S \t\n\u2028]/.test(value));
 const key = fc.oneof(
   fc.stringMatching(/^[a-z][a-z0-9./_-]{0,8}$/),

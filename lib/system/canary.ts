@@ -2,7 +2,12 @@ import type { ImageOptions } from '../pods/pod-options';
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { add, multiply, orDefault } from '../values/operators';
-import type { SharedValues } from './workload-values';
+import {
+  OPTIONAL_DIGEST,
+  OPTIONAL_IMAGE_REPOSITORY,
+  OPTIONAL_TAG,
+  type SharedValues,
+} from './workload-values';
 
 /** A second version of the backend that takes a share of the requests. */
 export interface CanaryOptions {
@@ -44,7 +49,7 @@ export function declareCanary(values: ChartValues, shared: SharedValues): Canary
       repository: orDefault(
         image.string('repository', {
           default: '',
-          pattern: '^([a-z0-9]([a-z0-9._:/-]*[a-z0-9])?)?$',
+          pattern: OPTIONAL_IMAGE_REPOSITORY,
           description: 'Repository; by default `image.repository`',
         }),
         shared.image.repository,
@@ -52,14 +57,14 @@ export function declareCanary(values: ChartValues, shared: SharedValues): Canary
       tag: orDefault(
         image.string('tag', {
           default: '',
-          pattern: '^([A-Za-z0-9_][A-Za-z0-9._-]{0,127})?$',
+          pattern: OPTIONAL_TAG,
           description: 'Tag of the second version; by default `image.tag`',
         }),
         shared.image.tag,
       ),
       digest: image.string('digest', {
         default: '',
-        pattern: '^(sha256:[a-f0-9]{64})?$',
+        pattern: OPTIONAL_DIGEST,
         description: 'Digest of the second version; where it is set, the tag is not used',
       }),
       pullPolicy: shared.image.pullPolicy,

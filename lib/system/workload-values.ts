@@ -20,9 +20,9 @@ export interface WorkloadValues extends Omit<WorkloadProps, 'command' | 'args'> 
 }
 
 const IMAGE_REPOSITORY = '^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?$';
-const OPTIONAL_IMAGE_REPOSITORY = '^([a-z0-9]([a-z0-9._:/-]*[a-z0-9])?)?$';
-const OPTIONAL_TAG = '^([A-Za-z0-9_][A-Za-z0-9._-]{0,127})?$';
-const OPTIONAL_DIGEST = '^(sha256:[a-f0-9]{64})?$';
+export const OPTIONAL_IMAGE_REPOSITORY = '^([a-z0-9]([a-z0-9._:/-]*[a-z0-9])?)?$';
+export const OPTIONAL_TAG = '^([A-Za-z0-9_][A-Za-z0-9._-]{0,127})?$';
+export const OPTIONAL_DIGEST = '^(sha256:[a-f0-9]{64})?$';
 /** Labels that pods get from the system itself. */
 const OWN_LABELS = [
   'app',
