@@ -2,11 +2,12 @@
 // nothing stale ever runs. esbuild bundles the entry (milliseconds) and this process compiles the bundle from
 // memory, under the entry's own path: no cache to go stale, no file for two runs to fight over, one Node start.
 // Packages stay outside the bundle. Types are not checked here; that is `npm run types`.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import Module, { createRequire, SourceMap } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -22,9 +23,11 @@ const publicEntryPoints = () => {
     .sort((a, b) => b.length - a.length);
 };
 
+const require = createRequire(import.meta.url);
+
 /** The binary itself: esbuild's JavaScript API, or its command where install scripts do not run, costs far more. */
 const esbuild = () => {
-  const { resolve } = createRequire(import.meta.url);
+  const { resolve } = require;
   try {
     return resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`);
   } catch {
@@ -32,26 +35,25 @@ const esbuild = () => {
   }
 };
 
-const bundle = (entry, ...options) =>
-  execFileSync(
-    esbuild(),
-    [
-      entry,
-      '--bundle',
-      '--platform=node',
-      '--target=node20',
-      '--packages=external',
-      '--keep-names',
-      '--log-level=warning',
-      ...publicEntryPoints(),
-      ...options,
-    ],
-    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+const bundling = (entry, ...options) => [
+  esbuild(),
+  [
+    entry,
+    '--bundle',
+    '--platform=node',
+    '--target=node20',
+    '--packages=external',
+    '--keep-names',
+    '--log-level=warning',
+    ...publicEntryPoints(),
+    ...options,
+  ],
+  { cwd: root, encoding: 'utf8', maxBuffer: 1 << 30 },
+];
 
 /** A stack trace with the lines of the sources instead of the bundle's. */
 const withSourcePositions = (stack) => {
-  const mapped = bundle(entry, '--sourcemap=inline', '--sources-content=false');
+  const mapped = execFileSync(...bundling(entry, '--sourcemap=inline', '--sources-content=false'));
   const map = new SourceMap(JSON.parse(Buffer.from(mapped.split('base64,').at(-1), 'base64').toString()));
   return stack.replaceAll(/([^\s(]+):(\d+):(\d+)/g, (place, where, line, column) => {
     if (where !== entry) return place;
@@ -70,13 +72,15 @@ if (file === undefined || !existsSync(entry)) {
   process.exit(2);
 }
 
-let code;
-try {
-  code = bundle(entry);
-} catch (error) {
-  if (typeof error.status !== 'number') throw error;
-  process.exit(1); // esbuild has printed what is wrong, and where
-}
+const bundled = promisify(execFile)(...bundling(entry));
+// Every entry loads them, and loading takes about as long as bundling does beside it.
+for (const name of ['cdk8s-plus-28', 'js-yaml']) require(name);
+const { stdout: code, stderr: warnings } = await bundled.catch((error) => {
+  if (typeof error.code !== 'number') throw error;
+  process.stderr.write(error.stderr); // what is wrong, and where
+  process.exit(1);
+});
+process.stderr.write(warnings);
 
 process.argv = [process.argv[0], entry, ...args];
 // A source map costs more to read than the program to run: it is made once something has gone wrong.

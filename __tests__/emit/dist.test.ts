@@ -110,7 +110,7 @@ describe('writeDist', () => {
   test('writes nothing when one environment of several is invalid', () => {
     folder.write('environments/dev.yaml', '');
     folder.write('environments/prod.yaml', 'replicas: -1\n');
-    expect(() => writeDist(options)).toThrow(/prod\.yaml: replicas: found -1, must be >= 0$/);
+    expect(() => writeDist(options)).toThrow(/prod\.yaml: replicas: found -1, expected at least 0$/);
     expect(dist()).toEqual({});
   });
 

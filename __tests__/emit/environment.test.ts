@@ -64,7 +64,7 @@ describe('readEnvironments', () => {
     expect(mistakes()).toEqual([
       "dev.yaml: replica: unknown key; did you mean 'replicas'?",
       'dev.yaml: debug: found "no", expected boolean',
-      'prod.yaml: replicas: found -1, must be >= 0',
+      'prod.yaml: replicas: found -1, expected at least 0',
       'prod.yaml: labels: found ["a"], expected object',
       expect.stringMatching(/^staging\.yaml: .*in ".*staging\.yaml" \(2:1\)$/),
       '',

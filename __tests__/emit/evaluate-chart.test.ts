@@ -69,7 +69,7 @@ describe('evaluateChart', () => {
     expect(() => evaluateChart(chart, { values, overrides })).toThrow(
       [
         "overrides: nmae: unknown key; did you mean 'name'?",
-        'overrides: name: found "", must NOT have fewer than 1 characters',
+        'overrides: name: found "", expected at least 1 character',
         'overrides: polite: found "very", expected boolean',
       ].join('\n'),
     );

@@ -43,7 +43,7 @@ describe('the program', () => {
     expect(stdout).not.toContain('dist/');
     expect(stderr.split('\n').filter((line) => line.startsWith('environments/'))).toEqual([
       "environments/dev.yaml: replicaCount.schedular: unknown key; did you mean 'scheduler'?",
-      'environments/dev.yaml: replicaCount.backend: found -1, must be >= 0',
+      'environments/dev.yaml: replicaCount.backend: found -1, expected at least 0',
       "environments/files.yaml: 'files' is no name for an environment: dist/files/ holds something else",
       'environments/files.yaml: image: found ["v1"], expected object',
       'environments/prod.yaml: autoscaling: minReplicas must not exceed maxReplicas; raise maxReplicas or lower minReplicas',

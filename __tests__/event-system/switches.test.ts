@@ -113,6 +113,10 @@ describe('refused', () => {
     ],
     [{ worker: { replicas: 2 } }, 'worker.replicas: unknown key'],
     [{ backend: { podLabels: { app: 'x' } } }, 'backend.podLabels.app: is set by the chart itself'],
+    [
+      { worker: { podAnnotations: { 'checksum/configuration': 'x' } } },
+      'worker.podAnnotations.checksum/configuration: is set by the chart itself',
+    ],
     [{ redis: { cluster: { enabled: true } } }, 'redis.cluster.enabled: found true, expected false'],
     [{ istio: { route: { timeoutSeconds: 3 } } }, 'timeout'],
     [

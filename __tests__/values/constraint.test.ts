@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { brokenConstraints } from '../../lib/emit/environment';
+import { brokenConstraints } from '../../lib/emit/deployment-mistakes';
 import { ChartValues } from '../../lib/values/chart-values';
 import { constraintsOf, demand } from '../../lib/values/constraint';
 import { equals, less, not, or } from '../../lib/values/operators';

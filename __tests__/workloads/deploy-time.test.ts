@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { collectObjects } from '../../lib/emit/collected-object';
-import { brokenConstraints } from '../../lib/emit/environment';
+import { brokenConstraints } from '../../lib/emit/deployment-mistakes';
 import { helmChartFiles } from '../../lib/emit/helm-chart-files';
 import { plainManifests } from '../../lib/emit/plain-manifests';
 import { constraintsOf } from '../../lib/values/constraint';

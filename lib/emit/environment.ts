@@ -1,13 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ChartValues } from '../values/chart-values';
-import type { Constraint } from '../values/constraint';
-import { deferred } from '../values/chart-value';
-import { evaluate, type DeployContext } from '../values/evaluate';
-import { isTruthy } from '../values/operators';
+import type { DeployContext } from '../values/evaluate';
 import { mergeValues } from '../values/merge-values';
 import { ConfigError } from '../vocabulary/config-error';
-import { ValuesErrors } from './values-errors';
+import { deploymentMistakes, type DeploymentRules } from './deployment-mistakes';
 import { parseValuesYaml } from './values-yaml';
 
 /** A deployment that plain synthesis writes: one values file, merged over the defaults. */
@@ -19,9 +15,7 @@ export interface Environment {
 }
 
 /** What environments share. */
-export interface EnvironmentOptions {
-  readonly values: ChartValues;
-  readonly constraints: readonly Constraint[];
+export interface EnvironmentOptions extends DeploymentRules {
   readonly release: DeployContext['release'];
   readonly chart: DeployContext['chart'];
 }
@@ -45,7 +39,6 @@ export function readEnvironments(folder: string, options: EnvironmentOptions): E
   const files = readdirSync(folder)
     .filter((file) => /\.ya?ml$/.test(file))
     .sort();
-  const errors = new ValuesErrors(options.values.jsonSchema);
   const found: string[] = [];
   const environments = files.flatMap((base): Environment[] => {
     const file = path.join(folder, base);
@@ -53,11 +46,8 @@ export function readEnvironments(folder: string, options: EnvironmentOptions): E
       const environment = readEnvironment(file, options);
       const mistakes = [
         ...nameMistakes(environment.name, base, files),
-        ...errors.of(environment.context.values ?? {}),
+        ...deploymentMistakes(options, environment.context),
       ];
-      // Constraints compute with values, which must be well formed for that.
-      if (mistakes.length === 0)
-        mistakes.push(...brokenConstraints(options.constraints, environment.context));
       found.push(...mistakes.map((mistake) => `${file}: ${mistake}`));
       return [environment];
     } catch (error) {
@@ -72,12 +62,6 @@ export function readEnvironments(folder: string, options: EnvironmentOptions): E
     undefined,
     found.length > 0 ? found.join('\n') : `${folder}: holds no environment, expected files such as prod.yaml`,
   );
-}
-
-/** The messages of the constraints that do not hold in a deployment, each once. */
-export function brokenConstraints(constraints: readonly Constraint[], context: DeployContext): string[] {
-  const broken = constraints.filter(({ condition }) => !isTruthy(evaluate(deferred(condition), context)));
-  return [...new Set(broken.map(({ message }) => message))];
 }
 
 function readEnvironment(file: string, { values, release, chart }: EnvironmentOptions): Environment {

@@ -8,9 +8,8 @@ import { mergeValues } from '../values/merge-values';
 import { ConfigError } from '../vocabulary/config-error';
 import type { JsonObject } from '../vocabulary/json';
 import { collectObjects } from './collected-object';
-import { brokenConstraints } from './environment';
+import { deploymentMistakes } from './deployment-mistakes';
 import { plainManifests } from './plain-manifests';
-import { ValuesErrors } from './values-errors';
 import { parseValuesYaml } from './values-yaml';
 
 /** What a chart is evaluated with. */
@@ -45,18 +44,16 @@ export interface EvaluateOptions {
  * ```
  */
 export function evaluateChart(root: Construct, options: EvaluateOptions = {}): JsonObject[] {
-  const { values, file, overrides = {} } = options;
+  const { values = new ChartValues(), file, overrides = {} } = options;
   const given = [file === undefined ? {} : parseValuesYaml(readFileSync(file, 'utf8'), file), overrides];
-  const merged = mergeValues(values?.defaults ?? {}, ...given);
+  const merged = mergeValues(values.defaults, ...given);
   const context: DeployContext = {
     // Without values nothing is merged: every value is then its own default.
-    ...(values ? { values: merged } : {}),
+    ...(options.values ? { values: merged } : {}),
     release: { name: 'release-name', namespace: Chart.of(root).namespace ?? 'default', ...options.release },
     chart: { name: root.node.id, version: '0.1.0', appVersion: '0.1.0', ...options.chart },
   };
-  const mistakes = new ValuesErrors((values ?? new ChartValues()).jsonSchema).of(merged);
-  // Constraints compute with values, which must be well formed for that.
-  if (mistakes.length === 0) mistakes.push(...brokenConstraints(constraintsOf(root), context));
+  const mistakes = deploymentMistakes({ values, constraints: constraintsOf(root) }, context, merged);
   if (mistakes.length > 0) {
     const place = file ?? 'overrides';
     throw new ConfigError('values', undefined, mistakes.map((mistake) => `${place}: ${mistake}`).join('\n'));

@@ -29,7 +29,7 @@ const OWN_LABELS = [
   'version',
   ...['name', 'instance', 'component', 'version'].map((part) => `app.kubernetes.io/${part}`),
 ];
-const OWN_ANNOTATIONS = ['proxy.istio.io/config', 'sidecar.istio.io/nativeSidecar'];
+const OWN_ANNOTATIONS = ['checksum/configuration', 'proxy.istio.io/config', 'sidecar.istio.io/nativeSidecar'];
 
 /** Declares the image and the resources that all workloads share. */
 export function declareSharedValues(values: ChartValues): SharedValues {

@@ -1,5 +1,5 @@
 import { ConfigError } from '../vocabulary/config-error';
-import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
+import type { Json, JsonObject } from '../vocabulary/json';
 import { deferred, type ChartValue } from './chart-value';
 import {
   toJsonSchema,
@@ -26,6 +26,12 @@ export interface Group {
   readonly path: readonly string[];
   readonly description: string;
 }
+
+const GLOBAL = {
+  type: 'freeForm',
+  optional: true,
+  description: 'Values that a parent chart shares with all of its subcharts',
+} as const;
 
 /** Options of a value with a default. */
 export type DefaultedOptions<T, S> = ValueOptions & { readonly default: T } & Omit<S, 'type' | 'description'>;
@@ -143,21 +149,15 @@ export class ChartValues {
     return root;
   }
 
+  /** What values may be: every declared one, and Helm's `global`. */
+  get schema(): StructSchema {
+    const { fields } = this.structAt([]);
+    return { type: 'struct', fields: { ...fields, global: GLOBAL } };
+  }
+
   /** The JSON Schema of the values: closed objects, bounds, enums, descriptions. */
   get jsonSchema(): JsonObject {
-    const root = toJsonSchema(this.structAt([]));
-    const properties = root['properties'];
-    return {
-      $schema: 'http://json-schema.org/draft-07/schema#',
-      ...root,
-      properties: {
-        ...(isJsonObject(properties) ? properties : {}),
-        global: {
-          type: 'object',
-          description: 'Values that a parent chart shares with all of its subcharts',
-        },
-      },
-    };
+    return { $schema: 'http://json-schema.org/draft-07/schema#', ...toJsonSchema(this.schema) };
   }
 
   private structAt(path: readonly string[]): StructSchema & { description?: string } {

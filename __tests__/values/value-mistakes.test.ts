@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ValuesErrors } from '../../lib/emit/values-errors';
+import { Ajv } from 'ajv';
+import * as fc from 'fast-check';
 import { ChartValues } from '../../lib/values/chart-values';
+import { valueMistakes } from '../../lib/values/value-mistakes';
+import { isJsonObject, type Json, type JsonObject } from '../../lib/vocabulary/json';
 
 const values = new ChartValues();
 values.string('name', {
@@ -12,6 +15,7 @@ values.string('name', {
 });
 values.oneOf('mode', { default: 'on', oneOf: ['on', 'off'], description: 'Mode' });
 values.number('share', { default: 0.5, minimum: 0, maximum: 1, description: 'Share' });
+values.number('sleep', { default: 1, minimum: 0, because: 'time does not run back', description: 'Pause' });
 values.boolean('legacy', { default: false, only: false, description: 'No longer there' });
 values.object('affinity', { default: {}, description: 'Affinity' });
 values.intOrString('surge', { default: 1, description: 'Surge' });
@@ -29,7 +33,7 @@ backend.map<string>('podLabels', {
   reservedKeys: ['app', 'version'],
   description: 'Labels',
 });
-const errors = new ValuesErrors(values.jsonSchema);
+const mistakesOf = (given: object) => valueMistakes(values.schema, given as JsonObject);
 const { defaults } = values;
 const inBackend = (override: object) => ({
   ...defaults,
@@ -37,7 +41,7 @@ const inBackend = (override: object) => ({
 });
 
 test('the defaults have none', () => {
-  expect(errors.of(defaults)).toEqual([]);
+  expect(mistakesOf(defaults)).toEqual([]);
 });
 
 describe('one mistake', () => {
@@ -77,14 +81,15 @@ describe('one mistake', () => {
       { ...defaults, name: 'A-b' },
       'name: found "A-b", expected text that matches ^[a-z]*$',
     ],
-    ['too little', inBackend({ replicas: -1 }), 'backend.replicas: found -1, must be >= 0'],
-    ['too much', inBackend({ replicas: 6 }), 'backend.replicas: found 6, must be <= 5'],
+    ['too little', inBackend({ replicas: -1 }), 'backend.replicas: found -1, expected at least 0'],
     [
-      'too long',
-      { ...defaults, name: 'abcdef' },
-      'name: found "abcdef", must NOT have more than 5 characters',
+      'too little, and why',
+      { ...defaults, sleep: -1 },
+      'sleep: found -1, expected at least 0: time does not run back',
     ],
-    ['too short', { ...defaults, name: 'a' }, 'name: found "a", must NOT have fewer than 2 characters'],
+    ['too much', inBackend({ replicas: 6 }), 'backend.replicas: found 6, expected at most 5'],
+    ['too long', { ...defaults, name: 'abcdef' }, 'name: found "abcdef", expected at most 5 characters'],
+    ['too short', { ...defaults, name: 'a' }, 'name: found "a", expected at least 2 characters'],
     [
       'a key that the chart sets',
       inBackend({ podLabels: { app: 'x', team: 'y' } }),
@@ -107,7 +112,7 @@ describe('one mistake', () => {
       'backend.service.port: is missing (or null), expected a value',
     ],
   ])('%s', (_what, given, message) => {
-    expect(errors.of(given as never)).toEqual([message]);
+    expect(mistakesOf(given)).toEqual([message]);
   });
 });
 
@@ -118,17 +123,75 @@ test('every mistake is told at once, each one once', () => {
     mode: 3,
     hosts: [],
   };
-  expect(errors.of(given)).toEqual([
-    'hosts: unknown key; valid keys are name, mode, share, legacy, affinity, surge, backend, global',
+  expect(mistakesOf(given)).toEqual([
+    'hosts: unknown key; valid keys are name, mode, share, sleep, legacy, affinity, surge, backend, global',
     'mode: found 3, expected string',
-    'mode: found 3, expected "on" or "off"',
     'share: found "1", expected number',
     'backend.portt: unknown key; valid keys are replicas, service, env, podLabels',
-    'backend.replicas: found 9, must be <= 5',
+    'backend.replicas: found 9, expected at most 5',
     'backend.env[0].name: is missing (or null), expected a value',
     'backend.env[0].value: is missing (or null), expected a value',
     'backend.podLabels.app: is set by the chart itself; remove the key',
     'backend.podLabels.version: is set by the chart itself; remove the key',
-    'backend.podLabels.app: found 1, expected string',
   ]);
 });
+
+test('exactly those values have mistakes that the JSON Schema refuses', () => {
+  const validate = new Ajv({ allowUnionTypes: true }).compile(values.jsonSchema);
+  const json = fc.oneof(
+    fc.constantFrom<Json>(
+      null,
+      true,
+      false,
+      -1,
+      0,
+      0.5,
+      1,
+      3,
+      5,
+      6,
+      1e21,
+      '',
+      'a',
+      'ab',
+      'abcdef',
+      '😀😀😀😀😀',
+      'on',
+    ),
+    fc.constantFrom<Json>(
+      [],
+      {},
+      { port: 80 },
+      [{ name: 'A', value: '' }],
+      [{ name: '' }],
+      { app: 'x' },
+      { a: 'x' },
+    ),
+  );
+  const paths = [
+    ...values.declared.map(({ path }) => path),
+    ['backend'],
+    ['backend', 'service'],
+    ['unknown'],
+  ];
+  const override = fc.record({ path: fc.constantFrom(...paths), value: fc.option(json, { nil: undefined }) });
+  fc.assert(
+    fc.property(fc.array(override, { maxLength: 3 }), (overrides) => {
+      const given = JSON.parse(JSON.stringify(overrides.reduce(overridden, defaults))) as JsonObject;
+      expect(mistakesOf(given).length === 0).toBe(validate(given));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+/** The values with another one at a path. */
+function overridden(into: JsonObject, { path: [key = '', ...rest], value }: Override): JsonObject {
+  if (rest.length === 0) return { ...into, [key]: value };
+  const below = into[key];
+  return { ...into, [key]: isJsonObject(below) ? overridden(below, { path: rest, value }) : below };
+}
+
+interface Override {
+  readonly path: readonly string[];
+  readonly value?: Json | undefined;
+}
