@@ -84,6 +84,10 @@ const reasonsOfTheTests = [
   'ClusterIPNotAllocated',
 ];
 
+/** Two controllers wrote one object at the same time; the later one tries again. */
+const CONFLICT =
+  /the object has been modified; please apply your changes to the latest version and try again/;
+
 /** What controllers and scheduler warned of in a namespace, such as Pods that were not admitted. */
 export const warningEvents = async (namespace: string): Promise<string[]> => {
   const { stdout } = await kubectl([
@@ -97,6 +101,6 @@ export const warningEvents = async (namespace: string): Promise<string[]> => {
   ]);
   const { items } = JSON.parse(stdout) as { items: Event[] };
   return items
-    .filter(({ reason }) => !reasonsOfTheTests.includes(reason))
+    .filter(({ reason, message }) => !reasonsOfTheTests.includes(reason) && !CONFLICT.test(message))
     .map(({ reason, message, involvedObject: { kind, name } }) => `${kind} ${name}: ${reason}: ${message}`);
 };
