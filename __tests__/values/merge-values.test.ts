@@ -23,6 +23,10 @@ const rows: readonly (readonly [what: string, base: unknown, override: unknown, 
   ['a key by null', { a: 1, b: 2 }, { a: null }, { b: 2 }],
   ['the last key by null', { a: 1 }, { a: null }, {}],
   ['a map by null', { a: { b: 1 }, c: 1 }, { a: null }, { c: 1 }],
+  ['null for a key that is not there stays', { a: 1 }, { b: null }, { a: 1, b: null }],
+  ['null for a key of a new map stays', { a: {} }, { a: { b: { c: null } } }, { a: { b: { c: null } } }],
+  ['a map by a text', { a: { b: 1 } }, { a: 'c' }, { a: 'c' }],
+  ['a text by a map', { a: 'b' }, { a: { c: null } }, { a: { c: null } }],
   ['null in a list stays', [1], [null, { a: null }], [null, { a: null }]],
   [
     'keys of JavaScript objects',
@@ -53,6 +57,19 @@ describe('mergeValues', () => {
     const files = [{ a: { x: 2 }, b: 2 }, { a: { x: null } }, { a: { x: 4 }, c: null }];
     expect(mergeValues({ a: { x: 1, y: 1 }, c: 1 }, ...files)).toEqual({ a: { x: 4, y: 1 }, b: 2 });
     expect(mergeValues({ a: 1 })).toEqual({ a: 1 });
+  });
+
+  test('merges files with each other before it deletes keys of the defaults', () => {
+    const given = [
+      { a: { x: 1 }, b: null },
+      { a: { x: null }, b: { z: 2 } },
+    ];
+    expect(mergeValues({ a: {}, b: { y: 1 } }, ...given)).toEqual({ a: { x: null }, b: { y: 1, z: 2 } });
+    const files = given.map((file) => JSON.stringify(file));
+    const text = renderedText(plainChart('{{ toJson .Values }}', '{"a": {}, "b": {"y": 1}}'), {
+      valuesFiles: files,
+    });
+    expect(JSON.parse(text.slice(text.indexOf('{')))).toEqual({ a: { x: null }, b: { y: 1, z: 2 } });
   });
 
   test('takes `__proto__` for a key like any other', () => {
