@@ -211,7 +211,7 @@ function yamlLines(key: string, value: Json): string[] {
   return text.slice(0, -1).split('\n');
 }
 
-/** Texts that Helm's YAML library would read as something else; js-yaml knows those of YAML 1.1 and 1.2. */
+/** Helm's YAML library reads more as numbers, such as `0_9`, than YAML 1.1 and 1.2, which js-yaml looks after. */
 const quoteForHelm: ScalarStyleRule = (layout) => {
   const { tag, value } = layout.node;
   if (tag === 'tag:yaml.org,2002:str' && !staysText(value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
