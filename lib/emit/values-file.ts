@@ -55,6 +55,18 @@ export function typeOfValue({ type }: ValueSchema): string {
   return words[type];
 }
 
+/** Values in the order of the file: a group's own values stand before the groups in it. */
+export function inOrderOfFile(declared: readonly Declaration[]): Declaration[] {
+  const values = (entry: Branch | Declaration): Declaration[] =>
+    entry instanceof Map ? ownFirst(entry).flatMap(([, inside]) => values(inside)) : [entry];
+  return [...branchOf(declared).values()].flatMap(values);
+}
+
+/** Own values, such as `enabled`, are easily lost behind the groups of a group. */
+function ownFirst(branch: Branch): [string, Branch | Declaration][] {
+  return [...branch].sort(([, a], [, b]) => Number(a instanceof Map) - Number(b instanceof Map));
+}
+
 function branchOf(declared: readonly Declaration[]): Branch {
   const root: Branch = new Map();
   for (const declaration of declared) {
@@ -84,11 +96,9 @@ function entryLines(
   }
   const description = sentence(groups.get(JSON.stringify(path)) ?? '');
   const opening = yamlLines(key, {}).map((line) => line.replace(/ \{\}$/, ''));
-  // A group's own values, such as `enabled`, are easily lost behind the groups in it.
-  const inside = [...entry].sort(([, a], [, b]) => Number(a instanceof Map) - Number(b instanceof Map));
   return [
     ...[...comment(description, columns), ...opening].map((line) => indent + line),
-    ...inside.flatMap(([child, found], index) => [
+    ...ownFirst(entry).flatMap(([child, found], index) => [
       ...(found instanceof Map && index > 0 ? [''] : []),
       ...entryLines([...path, child], found, groups),
     ]),
@@ -129,7 +139,8 @@ function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+/gu, ' ').trim();
 }
 
-function sentence(description: string): string {
+/** A description on one line, with a full stop where it ends without a mark. */
+export function sentence(description: string): string {
   const text = oneLine(description);
   return text === '' || /[.!?:…]$/.test(text) ? text : `${text}.`;
 }
