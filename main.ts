@@ -1,17 +1,33 @@
 import { App } from 'cdk8s';
 import { writeDist } from './lib/emit/dist';
+import { HelmChart } from './lib/emit/helm-chart';
 import { runProgram } from './lib/emit/run-program';
 import { EventSystemChart } from './lib/system/event-system-chart';
 
 runProgram(() => {
   const chart = new EventSystemChart(new App(), 'event-backend');
-  return writeDist({
+  const identity = { name: 'event-backend', version: '0.1.0', appVersion: '1.0.0' };
+  const release = { name: 'event-system', namespace: 'event-system' };
+  const helmChart = new HelmChart(chart, {
+    ...identity,
+    description:
+      'An event notification service and its mesh: HTTP API, worker, scheduler, PostgreSQL and Redis',
+    kubeVersion: '>=1.29.0-0',
+    keywords: ['events', 'istio', 'notifications'],
+    values: chart.values,
+    notes: chart.system.notes,
+    example: { release: release.name, namespace: release.namespace },
+  });
+  const notices = writeDist({
     root: chart,
     values: chart.values,
     environments: 'environments',
     output: process.env['CDK8S_OUTDIR'] ?? 'dist',
-    release: { name: 'event-system', namespace: 'event-system' },
-    chart: { name: 'event-backend', version: '0.1.0', appVersion: '1.0.0' },
+    release,
+    chart: identity,
+    helmChart,
     requirements: chart.requirements,
   });
+  helmChart.write('charts/event-backend');
+  return notices;
 });

@@ -163,6 +163,7 @@ export {
 export type { DeployContext } from './values/evaluate';
 export { isDeferral, type Deferral, type Tree } from './values/expression';
 export { includeOnlyIn, includeWhen, type Output } from './values/inclusion';
+export { ChartOnlyObject, type ChartOnlyManifest } from './values/chart-only-object';
 export { ObjectList } from './values/object-list';
 export {
   add,
@@ -207,6 +208,8 @@ export type {
 
 // Manifests
 export { writeDist, type DistOptions } from './emit/dist';
+export type { ChartDependency, ChartMetadata } from './emit/chart-metadata';
+export { HelmChart, type HelmChartProps } from './emit/helm-chart';
 export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
 export { runProgram } from './emit/run-program';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject } from 'cdk8s';
 import type { ConfigMap as ConfigMapShape } from 'kubernetes-types/core/v1';
-import { helmChartFiles } from '../../lib/emit/helm-chart-files';
+import { HelmChart } from '../../lib/emit/helm-chart';
 import { Bindings } from '../../lib/values/bindings';
 import type { Deferred } from '../../lib/values/chart-value';
 import { ChartValues } from '../../lib/values/chart-values';
@@ -21,7 +21,7 @@ function configMap(data: (values: ChartValues) => Record<string, Deferred<string
   new Bindings<ConfigMapShape>(object)
     .set((o) => o.metadata.name, format`${RELEASE.name}-settings`)
     .set((o) => o.data, data(values));
-  return { chart, values, object, files: () => helmChartFiles(chart, values, METADATA) };
+  return { chart, values, object, files: () => new HelmChart(chart, { ...METADATA, values }).files };
 }
 const text = (values: ChartValues, key: string) => values.string(key, { default: '', description: key });
 
@@ -35,13 +35,15 @@ test('templates read as if a person had written them', () => {
   includeWhen(object, values.boolean('enabled', { default: true, description: 'On' }));
   const replicas = values.integer('replicas', { default: 1, description: 'Pods' });
   demand(chart, less(replicas, 10), 'replicas must be less than 10');
-  expect(files().get('templates/test-settings.yaml')).toMatchInlineSnapshot(`
+  expect(files().get('templates/settings.yaml')).toMatchInlineSnapshot(`
    "{{- if .Values.enabled }}
    apiVersion: v1
    kind: ConfigMap
    metadata:
      name: {{ .Release.Name }}-settings
      namespace: shop
+     labels:
+       {{- include "shop.chartLabels" . | nindent 4 }}
    data:
      title: {{ .Values.title | quote }}
      {{- if .Values.motto }}

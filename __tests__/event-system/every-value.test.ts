@@ -35,6 +35,8 @@ const NEEDS: readonly (readonly [path: RegExp, settings: JsonObject])[] = [
 
 /** Values that change no plain manifest, each for a reason. */
 const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
+  'passwords.generate': 'decides whether the chart has a Secret: plain manifests hold no password',
+  'postgresql.backup.beforeUpgrade': 'switches a hook, which only the chart has',
   'postgresql.postgresqlPassword': "goes to the chart's Secret alone: plain manifests hold no password",
   'redis.cluster.enabled': 'has one value only, kept so that older values files are accepted',
 };

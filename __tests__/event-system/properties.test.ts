@@ -37,7 +37,8 @@ const deployments: fc.Arbitrary<Deployment> = fc
   .filter(({ file, release }) => system.broken(file, release).length === 0);
 
 function manifestsOf(file: JsonObject, { release }: Deployment): AnyManifest[] {
-  return system.manifests(file, release).all as unknown as AnyManifest[];
+  const manifests = [...system.manifests(file, release).all, ...system.testPods(file, release).all];
+  return manifests as unknown as AnyManifest[];
 }
 
 /** The same JSON with the keys of every map the other way round. */

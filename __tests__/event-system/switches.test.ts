@@ -48,7 +48,7 @@ describe('a store that is off', () => {
 
 describe('the way in', () => {
   test('that is closed lets no gateway in', () => {
-    const closed = system.manifests({ istio: { enableGateway: false } });
+    const closed = system.manifests({ istio: { enableGateway: false }, tests: { enabled: false } });
     expect(JSON.stringify(whole.all)).toContain('sa/istio-ingressgateway-service-account');
     expect(JSON.stringify(closed.all)).not.toContain('istio-ingressgateway');
     expect(closed.one('AuthorizationPolicy', 'event-system-event-backend-backend').spec).not.toHaveProperty(

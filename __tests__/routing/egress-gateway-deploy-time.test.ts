@@ -7,7 +7,7 @@ import type { Chart } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { Participant } from '../../lib/edges/participant';
 import { evaluateChart } from '../../lib/emit/evaluate-chart';
-import { helmChartFiles } from '../../lib/emit/helm-chart-files';
+import { HelmChart } from '../../lib/emit/helm-chart';
 import { EgressGateway } from '../../lib/routing/egress-gateway';
 import { EgressGatewayContract } from '../../lib/routing/egress-gateway-contract';
 import { EgressProtocol } from '../../lib/routing/egress-protocol';
@@ -17,6 +17,7 @@ import { includeWhen } from '../../lib/values/inclusion';
 import { format, RELEASE } from '../../lib/values/operators';
 import type { JsonObject } from '../../lib/vocabulary/json';
 import { crdMistakes, shop } from './shop';
+import { withoutChartLabels } from '../fixtures/rendered-chart';
 
 const CHART = { name: 'shop', version: '0.1.0', appVersion: '1.0.0', description: 'Egress' };
 const folder = mkdtempSync(join(tmpdir(), 'egress-gateway-'));
@@ -26,7 +27,7 @@ afterAll(() => {
 
 const chart = shop();
 const values = deployTime(chart);
-for (const [path, text] of helmChartFiles(chart, values, CHART)) {
+for (const [path, text] of new HelmChart(chart, { ...CHART, values }).files) {
   mkdirSync(dirname(join(folder, 'chart', path)), { recursive: true });
   writeFileSync(join(folder, 'chart', path), text);
 }
@@ -98,7 +99,8 @@ function helm(overrides: JsonObject): JsonObject[] {
     ['template', 'event', '-n', 'events', ...files],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  return loadAll(text).filter((object) => object !== null) as JsonObject[];
+  const objects = loadAll(text) as (JsonObject | null)[];
+  return objects.filter((object) => object !== null).map(withoutChartLabels);
 }
 
 const byName = (manifests: JsonObject[]) =>

@@ -16,7 +16,7 @@ import type {
 } from '@cdk8s/istio-imports/strimzi';
 import { Participant } from '../../lib/edges/participant';
 import { collectObjects } from '../../lib/emit/collected-object';
-import { helmChartFiles } from '../../lib/emit/helm-chart-files';
+import { HelmChart } from '../../lib/emit/helm-chart';
 import { plainManifests } from '../../lib/emit/plain-manifests';
 import type { ChartValues } from '../../lib/values/chart-values';
 import { mergeValues } from '../../lib/values/merge-values';
@@ -96,7 +96,7 @@ export function deployment(values: ChartValues | undefined, overrides: JsonObjec
 
 /** The manifests that the real Helm makes of the chart. */
 export function helm(chart: Chart, values: ChartValues, overrides: JsonObject = {}): Manifest[] {
-  const rendered = renderedObjects(helmChartFiles(chart, values, CHART), {
+  const rendered = renderedObjects(new HelmChart(chart, { ...CHART, values }).files, {
     valuesFiles: [JSON.stringify(overrides)],
     release: RELEASE.name,
     namespace: RELEASE.namespace,

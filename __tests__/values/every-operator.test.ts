@@ -6,13 +6,14 @@ import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { loadAll } from 'js-yaml';
 import { collectObjects } from '../../lib/emit/collected-object';
-import { helmChartFiles } from '../../lib/emit/helm-chart-files';
+import { HelmChart } from '../../lib/emit/helm-chart';
 import { plainManifests } from '../../lib/emit/plain-manifests';
 import type { DeployContext } from '../../lib/values/evaluate';
 import { mergeValues } from '../../lib/values/merge-values';
 import type { JsonObject } from '../../lib/vocabulary/json';
 import { hostileText } from '../fixtures/arbitrary-values';
 import { everyOperator } from '../fixtures/every-operator';
+import { withoutChartLabels } from '../fixtures/rendered-chart';
 
 const CHART = { name: 'slice', version: '0.1.0', appVersion: '1.0.0', description: 'Every operator' };
 const helm = process.env['EVENT_MESH_HELM'] ?? '';
@@ -23,7 +24,7 @@ afterAll(() => {
 });
 
 const { chart, values } = everyOperator();
-for (const [path, text] of helmChartFiles(chart, values, CHART)) {
+for (const [path, text] of new HelmChart(chart, { ...CHART, values }).files) {
   mkdirSync(dirname(join(folder, 'chart', path)), { recursive: true });
   writeFileSync(join(folder, 'chart', path), text);
 }
@@ -89,7 +90,9 @@ function rendered(context: DeployContext): string[] {
   ];
   const output = execFileSync(helm, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   return canonical(
-    loadAll(output).filter((document) => document !== null && document !== undefined) as JsonObject[],
+    (loadAll(output) as (JsonObject | null | undefined)[])
+      .filter((document) => document !== null && document !== undefined)
+      .map(withoutChartLabels),
   );
 }
 

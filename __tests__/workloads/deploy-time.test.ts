@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { collectObjects } from '../../lib/emit/collected-object';
 import { brokenConstraints } from '../../lib/emit/deployment-mistakes';
-import { helmChartFiles } from '../../lib/emit/helm-chart-files';
+import { HelmChart } from '../../lib/emit/helm-chart';
 import { plainManifests } from '../../lib/emit/plain-manifests';
 import { constraintsOf } from '../../lib/values/constraint';
 import { mergeValues } from '../../lib/values/merge-values';
@@ -15,7 +15,7 @@ const CHART = { name: 'orders', version: '0.1.0', appVersion: '1.0.0', descripti
 const chart = shop();
 const values = deployTime(chart);
 const objects = collectObjects(chart, 'plain');
-const files = helmChartFiles(chart, values, CHART);
+const files = new HelmChart(chart, { ...CHART, values }).files;
 
 const context = (given: JsonObject) => ({
   values: mergeValues(values.defaults, given),

@@ -1,6 +1,7 @@
 import { ApiObject, DependencyGraph } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { deferredManifest } from '../values/bindings';
+import { ChartOnlyObject } from '../values/chart-only-object';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { inclusionOf, isFor, type Output } from '../values/inclusion';
@@ -27,6 +28,9 @@ export function collectObjects(root: IConstruct, output: Output): CollectedObjec
       if (construct instanceof ObjectList) {
         return [{ construct, manifest: construct.objects, isList: true, condition }];
       }
+      if (construct instanceof ChartOnlyObject) {
+        return [{ construct, manifest: construct.manifest, isList: false, condition }];
+      }
       if (!(construct instanceof ApiObject)) return [];
       return [{ construct, manifest: deferredManifest(construct), isList: false, condition }];
     });
@@ -48,5 +52,5 @@ function resolveDependencies(root: IConstruct): void {
 function objectsBelow(construct: IConstruct): IConstruct[] {
   return construct.node
     .findAll()
-    .filter((child) => child instanceof ApiObject || child instanceof ObjectList);
+    .filter((child) => [ApiObject, ChartOnlyObject, ObjectList].some((kind) => child instanceof kind));
 }

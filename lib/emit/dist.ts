@@ -10,6 +10,7 @@ import type { Tree } from '../values/expression';
 import { isTruthy } from '../values/operators';
 import { collectObjects } from './collected-object';
 import { readEnvironments, type Environment } from './environment';
+import type { HelmChart } from './helm-chart';
 import { manifestFiles } from './manifest-files';
 import { plainManifests } from './plain-manifests';
 
@@ -24,6 +25,8 @@ export interface DistOptions {
   readonly output: string;
   readonly release: DeployContext['release'];
   readonly chart: DeployContext['chart'];
+  /** The Helm chart of the same tree: goes to `chart/<its name>/` of the output. @default - none */
+  readonly helmChart?: HelmChart;
   /** What has to be in the cluster beforehand: a tree that gives a list. @default - nothing */
   readonly requirements?: Tree;
 }
@@ -51,6 +54,7 @@ export function writeDist(options: DistOptions): string[] {
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
+  options.helmChart?.write(path.join(options.output, 'chart', options.chart.name));
   const advice = adviceOf(options.root);
   return environments.flatMap((environment) => notices(environment, advice, options.requirements));
 }

@@ -1,10 +1,11 @@
 import type { Constraint } from '../values/constraint';
-import { expressionOf, isDeferral, type Expression } from '../values/expression';
+import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
 import { typeOf } from '../values/expression-type';
 import { goLiteral, HelmExpressions, TOP } from '../values/helm-expression';
 import { HelmTrees, MERGE_BY_NAME } from '../values/helm-tree';
-import { presenceOf } from '../values/presence';
+import { elementsOf, presenceOf } from '../values/presence';
 import { isStructured } from '../values/printed-form';
+import { guarded } from '../values/template-lines';
 import type { CollectedObject } from './collected-object';
 
 /** The text of a chart's templates, printed from the object tree. */
@@ -38,8 +39,36 @@ export class HelmTemplates {
     return `${checks.join('\n')}\n`;
   }
 
-  /** The named templates that documents printed so far include, and those that these include in turn. */
-  helpers(): string {
+  /** A text of lines, such as NOTES.txt: each is a text, or a list of lines that a condition guards. */
+  text(lines: readonly (Tree | undefined)[]): string {
+    return `${elementsOf(lines)
+      .flatMap((line) => this.textLines(expressionOf(line)))
+      .join('\n')}\n`;
+  }
+
+  private textLines(line: Expression): string[] {
+    switch (line.op) {
+      case 'when':
+        return guarded(this.trees.condition(line.condition, TOP), 0, this.textLines(line.body));
+      case 'tree':
+        return elementsOf(line.tree).flatMap((inner) => this.textLines(expressionOf(inner)));
+      case 'literal':
+        return [escaped(typeof line.value === 'string' ? line.value : JSON.stringify(line.value))];
+      case 'format':
+        return [
+          line.parts
+            .map((part) =>
+              typeof part === 'string' ? escaped(part) : `{{ ${this.expressions.pipeline(part, TOP)} }}`,
+            )
+            .join(''),
+        ];
+      default:
+        return [`{{ ${this.expressions.pipeline(line, TOP)} }}`];
+    }
+  }
+
+  /** The named templates that documents printed so far include, and those that these include in turn, by name. */
+  helpers(): Map<string, string> {
     const printed = new Map<string, string>();
     for (let more = true; more;) {
       more = false;
@@ -49,7 +78,7 @@ export class HelmTemplates {
         more = true;
       }
     }
-    return [...printed.values()].join('\n');
+    return printed;
   }
 
   private definition(name: string, body: Expression): string {
@@ -67,6 +96,11 @@ export class HelmTemplates {
       '\n',
     );
   }
+}
+
+/** Text in which Helm finds no action. */
+function escaped(text: string): string {
+  return text.replaceAll('{{', '{{ "{{" }}');
 }
 
 const MERGE_BY_NAME_TEXT = `{{- $entries := dict }}

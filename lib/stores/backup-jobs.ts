@@ -8,9 +8,11 @@ import type { ImageOptions } from '../pods/pod-options';
 import { completePodTemplate } from '../pods/pod-template';
 import { Bindings } from '../values/bindings';
 import type { Deferred } from '../values/chart-value';
+import { ChartOnlyObject } from '../values/chart-only-object';
 import { bindMetadata } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
-import { choose, format, ifSet, spreadList, when } from '../values/operators';
+import { includeWhen } from '../values/inclusion';
+import { and, choose, exists, format, ifSet, spreadList, when } from '../values/operators';
 import type { Script } from '../vocabulary/script';
 import type { BackupProps } from './backup-props';
 import { BackupVolume, type IBackupVolume } from './backup-volume';
@@ -72,8 +74,7 @@ export class BackupJobs {
   }
 
   add(id: string, job: BackupJob): CronJob {
-    const { props, store, identity } = this;
-    const resources = (props.resources ?? {}) as Tree;
+    const { props, identity } = this;
     const cronJob = new CronJob(this.scope, id, {
       schedule: Cron.daily(),
       suspend: job.suspended,
@@ -87,32 +88,72 @@ export class BackupJobs {
       .set((o) => o.spec.jobTemplate.spec.backoffLimit, 2)
       .update(
         (o) => o.spec.jobTemplate.spec.template,
-        (template) =>
-          completePodTemplate(template, {
-            ...props,
-            labels: podLabels(identity) as Tree,
-            serviceAccountName: identity.name,
-            mesh: props.platform?.mesh ?? true,
-            runAsUser: props.runAsUser ?? store.clientUserId,
-            volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: this.volume.claimName } }],
-            container: {
-              image: imageReference(store.clientImage),
-              imagePullPolicy: store.clientImage.pullPolicy ?? 'IfNotPresent',
-              command: ['sh', '-c', job.script.text],
-              env: [
-                ...store.clientEnvironment,
-                { name: 'BACKUP_DIR', value: BACKUP_PATH },
-                ...job.environment,
-                ...spreadList(props.extraEnv),
-              ] as never,
-              resources: choose<Tree>(resources, resources, DEFAULT_RESOURCES) as never,
-              volumeMounts: [{ name: 'backup', mountPath: BACKUP_PATH }] as never,
-            },
-          }),
+        (template) => this.podTemplate(template, job.script, job.environment),
       );
     return cronJob;
   }
+
+  /** A Job that Helm runs before it upgrades, where an earlier revision has made the volume and the identity. */
+  addBeforeUpgrade(id: string, script: Script, condition: Deferred<boolean>): void {
+    const { namespace } = this.identity;
+    const hook = new ChartOnlyObject(this.scope, id, {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        name: format`${this.identity.name}-before-upgrade`,
+        namespace,
+        labels: this.identity.labels,
+        annotations: {
+          'helm.sh/hook': 'pre-upgrade',
+          'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+        },
+      },
+      spec: {
+        backoffLimit: 2,
+        activeDeadlineSeconds: HOOK_DEADLINE_SECONDS,
+        template: this.podTemplate(JOB_TEMPLATE, script, this.retention),
+      },
+    });
+    const volume = { namespace, name: this.volume.claimName };
+    includeWhen(hook, and(condition, exists('v1', 'PersistentVolumeClaim', volume)));
+  }
+
+  private podTemplate(
+    template: Tree | undefined,
+    script: Script,
+    environment: readonly (Tree | undefined)[],
+  ): Tree {
+    const { props, store, identity } = this;
+    const resources = (props.resources ?? {}) as Tree;
+    return completePodTemplate(template, {
+      ...props,
+      labels: podLabels(identity) as Tree,
+      serviceAccountName: identity.name,
+      mesh: props.platform?.mesh ?? true,
+      runAsUser: props.runAsUser ?? store.clientUserId,
+      volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: this.volume.claimName } }],
+      container: {
+        image: imageReference(store.clientImage),
+        imagePullPolicy: store.clientImage.pullPolicy ?? 'IfNotPresent',
+        command: ['sh', '-c', script.text],
+        env: [
+          ...store.clientEnvironment,
+          { name: 'BACKUP_DIR', value: BACKUP_PATH },
+          ...environment,
+          ...spreadList(props.extraEnv),
+        ] as never,
+        resources: choose<Tree>(resources, resources, DEFAULT_RESOURCES) as never,
+        volumeMounts: [{ name: 'backup', mountPath: BACKUP_PATH }] as never,
+      },
+    });
+  }
 }
+
+/** What cdk8s-plus would make of a Job's pods. */
+const JOB_TEMPLATE: Tree = { spec: { restartPolicy: 'Never', containers: [{ name: 'backup' }] } };
+
+/** How long an upgrade waits for its dump at most. */
+const HOOK_DEADLINE_SECONDS = 3600;
 
 /** How late a job may start, such as after an outage of the control plane, before its turn is skipped. */
 const STARTING_DEADLINE_SECONDS = 3600;

@@ -14,6 +14,11 @@ import { postgresRestore } from './scripts/postgres-restore';
 export interface PostgresBackupProps extends BackupProps {
   /** The database, whose user must be able to read all of it. */
   readonly postgres: IPostgres;
+  /**
+   * Dumps before each `helm upgrade` too, once an installation has the volume: a dump that fails stops the upgrade. Only
+   * the chart has this hook. @default false
+   */
+  readonly beforeUpgrade?: Deferred<boolean>;
   /** File that a restore reads. @default 'latest', the newest backup */
   readonly restoreFile?: Deferred<string>;
 }
@@ -58,6 +63,9 @@ export class PostgresBackup extends Construct {
       suspended: false,
       environment: jobs.retention,
     });
+    if (props.beforeUpgrade !== undefined) {
+      jobs.addBeforeUpgrade('BeforeUpgrade', postgresBackup, props.beforeUpgrade);
+    }
     this.restore = jobs.add('Restore', {
       name: format`${jobs.identity.name}-restore`,
       script: postgresRestore,

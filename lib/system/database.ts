@@ -39,6 +39,8 @@ export function addDatabase(
       ownSecret: name,
       key: 'POSTGRES_PASSWORD',
       remoteKey: external?.postgresqlRemoteKey,
+      generate: options.generatePassword ?? true,
+      given: options.passwordInValues,
       needed: or(and(enabled, equals(mode, 'embedded')), and(not(enabled), options.external?.host ?? false)),
     }),
   };
@@ -104,6 +106,7 @@ function addBackup(
     platform,
     schedule: backup.schedule,
     retain: backup.retain,
+    beforeUpgrade: backup.beforeUpgrade ?? true,
     volumeOptions: {
       size: backup.size,
       ...(persistence?.storageClass === undefined ? {} : { storageClass: persistence.storageClass }),

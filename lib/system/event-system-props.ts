@@ -77,6 +77,8 @@ export interface EventSystemProps {
   readonly platform?: Omit<Platform, 'mesh'>;
   /** Further services by name. @default - none */
   readonly services?: Readonly<Record<string, FurtherService>>;
+  /** A test that calls the backend's health page through the mesh: `helm test` runs it. @default - none */
+  readonly smokeTest?: Deferred<boolean>;
   /** Objects that are emitted as they are. @default - none */
   readonly extraObjects?: Tree;
 }

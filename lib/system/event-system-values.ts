@@ -5,7 +5,7 @@ import { declareAutoscaling, declareQueueScaling } from './autoscaling-values';
 import { declareCanary } from './canary';
 import type { EventSystemProps, MigrationOptions } from './event-system-props';
 import { declareMailValues } from './mail-values';
-import { declareExternalSecrets } from './passwords';
+import { declareExternalSecrets, declarePasswords } from './passwords';
 import { declareMeshValues } from './mesh-values';
 import { declareDatabaseValues, declareQueueValues } from './store-values';
 import { declareEnvironment, declareSharedValues, declareWorkloadValues } from './workload-values';
@@ -44,6 +44,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
   const scheduler = role('scheduler', 'producer of scheduled jobs', 1);
   const service = backend.group.at('service', 'How callers reach the HTTP API');
   const policies = values.at('networkPolicy', 'Which packets pass');
+  const generatePassword = declarePasswords(values);
   const monitoring = values.at('monitoring', 'Prometheus');
   return {
     name: orDefault(name, CHART.name),
@@ -84,12 +85,16 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       command: ['/app/.venv/bin/python'],
       args: ['-u', '-m', 'app.workers.producer'],
     },
-    database: declareDatabaseValues(values),
+    database: declareDatabaseValues(values, generatePassword),
     externalSecrets: declareExternalSecrets(values),
     migrations: declareMigrations(values),
-    queue: declareQueueValues(values),
+    queue: declareQueueValues(values, generatePassword),
     mesh: declareMeshValues(values),
     mail: declareMailValues(values),
+    smokeTest: values.at('tests', 'The test that `helm test` runs').boolean('enabled', {
+      default: true,
+      description: 'Lets a test call the HTTP API through the mesh, and gives it an identity for that',
+    }),
     platform: {
       networkPolicies: policies.boolean('enabled', {
         default: true,

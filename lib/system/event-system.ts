@@ -21,8 +21,10 @@ import type { EventSystemProps, MigrationOptions, RoleOptions } from './event-sy
 import { addEntrance } from './entrance';
 import { addMail } from './mail';
 import { SystemNames } from './names';
+import { installationNotes } from './notes';
 import { addQueue } from './queue';
 import { scaledByQueue } from './queue-scaling';
+import { addSmokeTest } from './smoke-test';
 import { addSystemNamespace } from './system-namespace';
 
 /** What the system decides of each of its parts. */
@@ -61,6 +63,9 @@ export class EventSystem extends Construct {
   readonly redis: EmbeddedRedis;
   /** The further services, by name. */
   readonly services: Readonly<Record<string, EventBackend>>;
+
+  /** What Helm tells who installs it, as `HelmChart` takes it. */
+  readonly notes: readonly (Tree | undefined)[];
 
   constructor(scope: Construct, id: string, props: EventSystemProps) {
     super(scope, id);
@@ -122,7 +127,9 @@ export class EventSystem extends Construct {
       redis: queue.all,
       ...(mail ? { mail: [mail] } : {}),
     });
+    this.notes = installationNotes(names, props, this.backend);
     addEntrance(this, names, platform, this.backend, props.mesh ?? {}, props.canary);
+    if (props.smokeTest !== undefined) addSmokeTest(this, names, platform, this.backend, props.smokeTest);
     if (props.extraObjects !== undefined) this.addExtraObjects(props);
   }
 

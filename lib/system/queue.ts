@@ -44,6 +44,7 @@ export function addQueue(
     ownSecret: names.ofRelease('redis'),
     key: 'REDIS_PASSWORD',
     remoteKey: external?.redisRemoteKey,
+    generate: options.generatePassword ?? true,
     needed: and(isRedis, usePassword),
   });
 

@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   readonly database?: Deferred<string>;
   /** Secret with the password under the key POSTGRES_PASSWORD. @default - `<release>-postgresql` */
   readonly existingSecret?: Deferred<string>;
+  /** Helm makes the password up, once, where no Secret brings it. @default true */
+  readonly generatePassword?: Deferred<boolean>;
   readonly persistence?: Persistence;
   readonly resources?: PodOptions['resources'];
   /** Pods of the CloudNativePG cluster. @default 3 */
@@ -51,6 +53,8 @@ export interface QueueOptions {
   readonly usePassword?: Deferred<boolean>;
   /** Secret with the password under the key REDIS_PASSWORD. @default - `<release>-redis` */
   readonly existingSecret?: Deferred<string>;
+  /** Helm makes the password up, once, where no Secret brings it. @default true */
+  readonly generatePassword?: Deferred<boolean>;
   readonly persistence?: Persistence;
   readonly resources?: PodOptions['resources'];
   /** A server outside of this release. */
@@ -64,13 +68,15 @@ export interface BackupValues {
   readonly schedule: Deferred<string>;
   readonly retain: Deferred<number>;
   readonly size: Deferred<string>;
+  /** PostgreSQL is dumped before each `helm upgrade`; a dump that fails stops the upgrade. @default true */
+  readonly beforeUpgrade?: Deferred<boolean>;
 }
 
 const QUANTITY = '^[0-9]+(\\.[0-9]+)?([KMGTPE]i?|m)?$';
 const CRON = '^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+)$';
 
 /** Declares `postgresql.*` and `externalPostgresql.*`, under the names that the Bitnami chart of the time had. */
-export function declareDatabaseValues(values: ChartValues) {
+export function declareDatabaseValues(values: ChartValues, generatePassword: Deferred<boolean>) {
   const group = values.at('postgresql', 'PostgreSQL of this release');
   const auth = group.at('auth', 'Credentials');
   const external = values.at('externalPostgresql', 'The server where `postgresql.enabled` is false');
@@ -117,13 +123,21 @@ export function declareDatabaseValues(values: ChartValues) {
       maximum: 99,
       description: 'Pods of the CloudNativePG cluster',
     }),
+    generatePassword,
     external: declareExternal(external, 5432),
-    backup: declareBackup(group),
+    backup: {
+      ...declareBackup(group),
+      beforeUpgrade: group.at('backup').boolean('beforeUpgrade', {
+        default: true,
+        description:
+          'Dumps before each `helm upgrade`, once an installation has the volume of dumps; a dump that fails stops the upgrade',
+      }),
+    },
   };
 }
 
 /** Declares `redis.*` and `externalRedis.*`. */
-export function declareQueueValues(values: ChartValues) {
+export function declareQueueValues(values: ChartValues, generatePassword: Deferred<boolean>) {
   const group = values.at('redis', 'Redis of this release, the queue between backend, scheduler and worker');
   const external = values.at('externalRedis', 'The server where `redis.enabled` is false');
   const persistence = group.at('master', 'The server').at('persistence', 'The volume of the data');
@@ -158,6 +172,7 @@ export function declareQueueValues(values: ChartValues) {
       }),
     },
     resources: group.object('resources', { default: {}, description: 'Resources of the server' }) as never,
+    generatePassword,
     external: declareExternal(external, 6379),
     backup: declareBackup(group),
   };

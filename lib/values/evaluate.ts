@@ -59,6 +59,14 @@ class Evaluation {
         return this.context.release[expression.field];
       case 'chart':
         return this.context.chart[expression.field];
+      case 'installation':
+      case 'exists':
+      case 'keptSecret':
+        throw new ConfigError(
+          'chart-only',
+          undefined,
+          `${nameOf(expression)} is known to Helm only; use it in what includeOnlyIn(construct, 'chart') names`,
+        );
       case 'literal':
         return expression.value;
       case 'item':

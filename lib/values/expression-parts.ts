@@ -52,6 +52,9 @@ export function partsOf(expression: Expression): Expression[] {
       return [expression.over, expression.body];
     case 'spread':
       return [expression.list];
+    case 'exists':
+    case 'keptSecret':
+      return [expression.namespace, expression.name];
     case 'when':
       return [expression.condition, expression.body];
     case 'fragment':

@@ -12,7 +12,14 @@ export function typeOf(expression: Expression): ExpressionType {
       return typeOfSchema(expression.schema);
     case 'item':
       return typeOfSchema(schemaAt(expression.variable.schema, expression.path));
+    case 'installation':
+      return expression.field === 'service'
+        ? 'string'
+        : expression.field === 'revision'
+          ? 'integer'
+          : 'boolean';
     case 'release':
+    case 'keptSecret':
     case 'chart':
     case 'key':
     case 'format':
@@ -29,6 +36,7 @@ export function typeOf(expression: Expression): ExpressionType {
     case 'not':
     case 'equals':
     case 'less':
+    case 'exists':
       return 'boolean';
     case 'add':
     case 'multiply':

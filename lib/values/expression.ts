@@ -3,7 +3,8 @@ import type { ValueSchema } from './value-schema';
 
 /**
  * What a deferred value computes. The list is closed: each operator has one meaning and two interpreters,
- * `evaluate` (plain manifests) and `helm-expression` / `helm-tree` (chart templates).
+ * `evaluate` (plain manifests) and `helm-expression` / `helm-tree` (chart templates). `installation`, `exists`
+ * and `keptSecret` are for parts of the chart only.
  */
 export type Expression =
   | {
@@ -13,6 +14,21 @@ export type Expression =
       readonly default: Json;
     }
   | { readonly op: 'release'; readonly field: 'name' | 'namespace' }
+  | { readonly op: 'installation'; readonly field: 'isInstall' | 'isUpgrade' | 'revision' | 'service' }
+  | {
+      readonly op: 'keptSecret';
+      readonly namespace: Expression;
+      readonly name: Expression;
+      readonly key: string;
+      readonly length: number;
+    }
+  | {
+      readonly op: 'exists';
+      readonly apiVersion: string;
+      readonly kind: string;
+      readonly namespace: Expression;
+      readonly name: Expression;
+    }
   | { readonly op: 'chart'; readonly field: 'name' | 'version' | 'appVersion' }
   | { readonly op: 'literal'; readonly value: Json }
   | { readonly op: 'item'; readonly variable: LoopVariable; readonly path: readonly string[] }

@@ -29,6 +29,14 @@ export class HelmExpressions {
         return reference(scope.root === '.' ? '.Values' : '$.Values', expression.path);
       case 'release':
         return `${rootPrefix(scope)}.Release.${capitalised(expression.field)}`;
+      case 'installation':
+        return `${rootPrefix(scope)}.Release.${capitalised(expression.field)}`;
+      case 'exists':
+        return `not (empty (${this.lookup(expression.apiVersion, expression.kind, expression, scope)}))`;
+      case 'keptSecret': {
+        const secret = this.lookup('v1', 'Secret', expression, scope);
+        return `dig "data" ${goLiteral(expression.key)} "" (${secret}) | default (randAlphaNum ${expression.length} | b64enc)`;
+      }
       case 'chart':
         return `${rootPrefix(scope)}.Chart.${capitalised(expression.field)}`;
       case 'literal':
@@ -106,6 +114,16 @@ export class HelmExpressions {
     return `include "${this.chartName}.${expression.name}" ${scope.root}`;
   }
 
+  private lookup(
+    apiVersion: string,
+    kind: string,
+    { namespace, name }: { readonly namespace: Expression; readonly name: Expression },
+    scope: TemplateScope,
+  ): string {
+    const place = `${this.operand(namespace, scope)} ${this.operand(name, scope)}`;
+    return `lookup ${goLiteral(apiVersion)} ${goLiteral(kind)} ${place}`;
+  }
+
   private includeData(expression: Expression & { op: 'fragment' }, scope: TemplateScope): string {
     const call = this.include(expression, scope);
     const type = typeOf(expression.body);
@@ -137,9 +155,7 @@ export class HelmExpressions {
   }
 
   private booleanOperand(expression: Expression, scope: TemplateScope): string {
-    if (typeOf(expression) === 'boolean' && expression.op !== 'and' && expression.op !== 'or') {
-      return this.operand(expression, scope);
-    }
+    if (givesBoolean(expression)) return this.operand(expression, scope);
     return `(not (not ${this.operand(expression, scope)}))`;
   }
 
@@ -152,6 +168,13 @@ export class HelmExpressions {
       `the ${variable.hint} of a forEach is used outside of its body; use it only in the tree that the body returns`,
     );
   }
+}
+
+/** Whether a template gives `true` or `false`: `and` and `or` give one of their operands, whatever that is. */
+export function givesBoolean(expression: Expression): boolean {
+  return expression.op === 'and' || expression.op === 'or'
+    ? expression.operands.every(givesBoolean)
+    : typeOf(expression) === 'boolean';
 }
 
 /** Whether the text of an expression can stand in YAML without quotes, whatever the values are. */

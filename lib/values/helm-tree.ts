@@ -1,12 +1,12 @@
 import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
 import { schemaOf, typeOf } from './expression-type';
-import { goLiteral, HelmExpressions, isPlainText, type TemplateScope } from './helm-expression';
+import { givesBoolean, goLiteral, HelmExpressions, isPlainText, type TemplateScope } from './helm-expression';
 import { mentions } from './expression-parts';
 import { literalYaml } from './literal-yaml';
 import { childrenOf, elementsOf, presenceOf } from './presence';
 import { isSmall, isStructured, leadByFixedField } from './printed-form';
 import { inReadingOrder } from './reading-order';
-import { action, guarded, pad, type Lines } from './template-lines';
+import { action, guarded, joinedGuards, pad, withoutGuard, type Lines } from './template-lines';
 
 /** Prints trees as the text of Helm templates, in the form in which people write them. */
 export class HelmTrees {
@@ -17,7 +17,9 @@ export class HelmTrees {
     switch (expression.op) {
       case 'tree':
         return Array.isArray(expression.tree)
-          ? elementsOf(expression.tree).flatMap((item) => this.element(expressionOf(item), indent, scope))
+          ? joinedGuards(
+              elementsOf(expression.tree).map((item) => this.element(expressionOf(item), indent, scope)),
+            )
           : this.mapFields(inReadingOrder(childrenOf(expression.tree)), indent, scope);
       case 'fields':
         return expression.parts.flatMap((part) => this.fieldsPart(part, indent, scope));
@@ -50,7 +52,7 @@ export class HelmTrees {
   field(key: string, expression: Expression, indent: number, scope: TemplateScope): Lines {
     const label = pad(indent) + literalYaml(key);
     if (expression.op === 'when') return this.conditionalField(key, expression, indent, scope);
-    if (expression.op === 'if' && (isStructured(expression.then) || isStructured(expression.otherwise))) {
+    if (expression.op === 'if' && this.needsLines(expression, scope)) {
       return [
         action(indent, `if ${this.condition(expression.condition, scope)}`),
         ...this.field(key, expression.then, indent, scope),
@@ -70,11 +72,11 @@ export class HelmTrees {
     const inline = this.inline(expression, indent, scope);
     if (inline !== undefined) return [`${label}: ${inline}`];
     const nested = indent + 2;
-    const lines = [`${label}:`, ...this.block(expression, nested, scope)];
+    const block = this.block(expression, nested, scope);
     const presence = presenceOf(expression);
-    return isDeferral(presence)
-      ? guarded(this.condition(expressionOf(presence), scope), indent, lines)
-      : lines;
+    if (!isDeferral(presence)) return [`${label}:`, ...block];
+    const condition = this.condition(expressionOf(presence), scope);
+    return guarded(condition, indent, [`${label}:`, ...withoutGuard(condition, block)]);
   }
 
   /** The text of a scalar, or of an empty map or list, that stands on the line of its key. */
@@ -97,6 +99,15 @@ export class HelmTrees {
     return this.expressions.pipeline(expression, scope);
   }
 
+  /** A choice that `ternary` would make a line of that nobody reads. */
+  private needsLines(choice: Expression & { op: 'if' }, scope: TemplateScope): boolean {
+    return (
+      isStructured(choice.then) ||
+      isStructured(choice.otherwise) ||
+      this.expressions.pipeline(choice, scope).length > LONGEST_TERNARY
+    );
+  }
+
   private braces(expression: Expression, scope: TemplateScope): string {
     const text = this.expressions.pipeline(expression, scope);
     switch (typeOf(expression)) {
@@ -105,9 +116,7 @@ export class HelmTrees {
       case 'integer':
         return isSmall(expression) ? `{{ ${text} }}` : `{{ ${text} | int64 }}`;
       case 'boolean':
-        return expression.op === 'and' || expression.op === 'or'
-          ? `{{ not (not (${text})) }}`
-          : `{{ ${text} }}`;
+        return givesBoolean(expression) ? `{{ ${text} }}` : `{{ not (not (${text})) }}`;
       default:
         return `{{ ${text} | toJson }}`;
     }
@@ -120,30 +129,7 @@ export class HelmTrees {
   }
 
   private mapFields(children: readonly [string, Tree][], indent: number, scope: TemplateScope): Lines {
-    const lines: Lines = [];
-    for (let at = 0; at < children.length; at += 1) {
-      const [key, child] = children[at] as [string, Tree];
-      const expression = expressionOf(child);
-      const condition = expression.op === 'when' ? this.condition(expression.condition, scope) : undefined;
-      // Neighbours under one condition share its block, as a person would write them.
-      const group: [string, Expression][] = [];
-      while (condition !== undefined && at + 1 < children.length) {
-        const [nextKey, nextChild] = children[at + 1] as [string, Tree];
-        const next = expressionOf(nextChild);
-        if (next.op !== 'when' || this.condition(next.condition, scope) !== condition) break;
-        group.push([nextKey, next.body]);
-        at += 1;
-      }
-      if (expression.op === 'when' && condition !== undefined && group.length > 0) {
-        const body = ([[key, expression.body], ...group] as [string, Expression][]).flatMap(([name, part]) =>
-          this.field(name, part, indent, scope),
-        );
-        lines.push(...guarded(condition, indent, body));
-      } else {
-        lines.push(...this.field(key, expression, indent, scope));
-      }
-    }
-    return lines;
+    return joinedGuards(children.map(([key, child]) => this.field(key, expressionOf(child), indent, scope)));
   }
 
   private conditionalField(
@@ -269,6 +255,8 @@ export class HelmTrees {
     return `${merge} (dict "entries" (concat ${lists}) "secrets" (${goLiteral([...expression.secrets])})) | trim`;
   }
 }
+
+const LONGEST_TERNARY = 100;
 
 /** Named templates that are not printed from a tree. */
 export const MERGE_BY_NAME: Expression & { op: 'fragment' } = {

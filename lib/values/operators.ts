@@ -9,6 +9,14 @@ export const RELEASE = {
   namespace: deferred<string>({ op: 'release', field: 'namespace' }),
 } as const;
 
+/** What only Helm knows of an installation: for parts that are in the chart alone, such as its notes. */
+export const INSTALLATION = {
+  isInstall: deferred<boolean>({ op: 'installation', field: 'isInstall' }),
+  isUpgrade: deferred<boolean>({ op: 'installation', field: 'isUpgrade' }),
+  revision: deferred<number>({ op: 'installation', field: 'revision' }),
+  service: deferred<string>({ op: 'installation', field: 'service' }),
+} as const;
+
 /** The chart that is installed. */
 export const CHART = {
   name: deferred<string>({ op: 'chart', field: 'name' }),
@@ -126,6 +134,41 @@ export function truncate(name: Deferred<string>, length = 63): Deferred<string> 
 export function base64(text: Deferred<string>): Deferred<string> {
   if (isDeferral(text)) return deferred({ op: 'base64', operand: expressionOf(text) });
   return Buffer.from(text).toString('base64');
+}
+
+/**
+ * The base64 text of a key of a Secret as the cluster has it, else of a new random password of letters and digits: one
+ * that is generated once and kept over upgrades. For objects that are in the chart alone. Where nobody can look into
+ * the cluster (`helm template`, GitOps), every rendering makes another password.
+ */
+export function keptPassword(
+  secret: { readonly namespace: Deferred<string>; readonly name: Deferred<string>; readonly key: string },
+  length = 32,
+): ChartValue<string> {
+  const { namespace, name, key } = secret;
+  return deferred<string>({
+    op: 'keptSecret',
+    namespace: expressionOf(namespace),
+    name: expressionOf(name),
+    key,
+    length,
+  });
+}
+
+/** Whether the cluster has an object; never where nobody can look into it. For what is in the chart alone. */
+export function exists(
+  apiVersion: string,
+  kind: string,
+  object: { readonly namespace: Deferred<string>; readonly name: Deferred<string> },
+): ChartValue<boolean> {
+  const { namespace, name } = object;
+  return deferred<boolean>({
+    op: 'exists',
+    apiVersion,
+    kind,
+    namespace: expressionOf(namespace),
+    name: expressionOf(name),
+  });
 }
 
 /** Hex SHA-256 of the canonical JSON of a fragment or value: the same in plain synthesis and in Helm. */
