@@ -220,7 +220,8 @@ function podsOf(manifests: readonly AnyManifest[]): Pods[] {
   return manifests.flatMap((owner) => {
     const { kind, spec } = owner;
     const template = kind === 'CronJob' ? spec.jobTemplate.spec.template : spec?.template;
-    if (kind === 'Pod') return [{ owner, labels: (owner.metadata as { labels?: Labels }).labels ?? {}, spec }];
+    if (kind === 'Pod')
+      return [{ owner, labels: (owner.metadata as { labels?: Labels }).labels ?? {}, spec }];
     const isPods = ['Deployment', 'StatefulSet', 'Job', 'CronJob'].includes(kind);
     return isPods ? [{ owner, labels: template.metadata.labels, spec: template.spec }] : [];
   });

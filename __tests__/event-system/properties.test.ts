@@ -38,7 +38,7 @@ const deployments: fc.Arbitrary<Deployment> = fc
 
 function manifestsOf(file: JsonObject, { release }: Deployment): AnyManifest[] {
   const manifests = [...system.manifests(file, release).all, ...system.testPods(file, release).all];
-  return manifests as unknown as AnyManifest[];
+  return manifests;
 }
 
 /** The same JSON with the keys of every map the other way round. */
