@@ -252,7 +252,7 @@ export class HelmTrees {
   private mergeCall(expression: Expression & { op: 'mergeByName' }, scope: TemplateScope): string {
     const lists = expression.lists.map((list) => this.expressions.operand(list, scope)).join(' ');
     const merge = this.expressions.include(MERGE_BY_NAME, scope).replace(/ [.$]$/, '');
-    return `${merge} (dict "entries" (concat ${lists}) "secrets" (${goLiteral([...expression.secrets])})) | trimPrefix "\\n"`;
+    return `${merge} (dict "entries" (concat ${lists}) "secrets" (${goLiteral([...new Set(expression.secrets)])})) | trimPrefix "\\n"`;
   }
 }
 
