@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cpSync, readFileSync } from 'node:fs';
+import type { Deployment } from 'kubernetes-types/apps/v1';
+import type { Pod } from 'kubernetes-types/core/v1';
+import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
+import { evaluateChart } from '../../lib/emit/evaluate-chart';
+import { ChartOnlyObject } from '../../lib/values/chart-only-object';
+import type { JsonObject } from '../../lib/vocabulary/json';
+import { shop } from '../fixtures/manifests';
+import { renderedObjects } from '../fixtures/rendered-chart';
+import { TemporaryFolder } from '../fixtures/temporary-folder';
+import { helmChart, templated, type Rendered } from './helm-command';
+
+const CHART = 'charts/event-backend';
+const folder = new TemporaryFolder();
+afterAll(() => {
+  folder.remove();
+});
+
+describe('helm-hooks', () => {
+  test.each([
+    ['pre-install', '-5', 'before-hook-creation'],
+    ['post-upgrade', '0', 'hook-succeeded'],
+    ['pre-delete,post-delete', '5', 'before-hook-creation,hook-failed'],
+    ['pre-rollback', '1', 'hook-succeeded,hook-failed'],
+  ])('%s with weight %s is in the chart alone', (phase, weight, policy) => {
+    const chart = shop();
+    const annotations = {
+      'helm.sh/hook': phase,
+      'helm.sh/hook-weight': weight,
+      'helm.sh/hook-delete-policy': policy,
+    };
+    const container = { name: 'sleep', image: 'busybox:1.37.0', command: ['sleep', '15'] };
+    new ChartOnlyObject(chart, 'hook', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'hook', annotations },
+      spec: { restartPolicy: 'Never', containers: [container] },
+    });
+    expect(evaluateChart(chart)).toEqual([]);
+    expect(renderedObjects(helmChart(chart).files)).toMatchObject([{ metadata: { annotations } }]);
+  });
+});
+
+describe('event-backend', () => {
+  const environments = ['dev', 'staging', 'prod'];
+  const ofEnvironment = (name: string) => templated(CHART, '--values', `environments/${name}.yaml`);
+  let objects: Rendered[];
+  beforeAll(() => {
+    objects = templated(CHART);
+  });
+  const annotated = (key: string) =>
+    objects.filter(({ metadata }) => Object.keys(metadata.annotations ?? {}).includes(key));
+
+  test.each(environments)('helm-hooks: no pod of a hook starts again by itself in %s', (environment) => {
+    const hooks = ofEnvironment(environment).filter(({ metadata }) => metadata.annotations?.['helm.sh/hook']);
+    expect(hooks.length).toBeGreaterThan(0);
+    const policies = hooks.map(({ kind, spec }) =>
+      kind === 'Pod' ? spec : ((spec as JsonObject)['template'] as JsonObject)['spec'],
+    );
+    for (const spec of policies) expect((spec as JsonObject)['restartPolicy']).not.toBe('Always');
+  });
+
+  test('helm-tests: the test calls the backend at a port that its NetworkPolicy lets it reach', () => {
+    const [pod, ...others] = annotated('helm.sh/hook') as unknown as (Pod & Rendered)[];
+    expect(others).toEqual([]);
+    expect(pod).toMatchObject({ kind: 'Pod', metadata: { annotations: { 'helm.sh/hook': 'test' } } });
+    const command = pod?.spec?.containers[0]?.command ?? [];
+    const [, service, namespace, port] =
+      /^http:\/\/([^.]+)\.([^.]+).*:(\d+)\//.exec(command.at(-1) ?? '') ?? [];
+    expect([service, namespace]).toEqual(['shop-event-backend-backend', 'market']);
+    const calledService = objects.find(
+      ({ kind, metadata }) => kind === 'Service' && metadata.name === service,
+    );
+    const ports = (calledService?.['spec'] as JsonObject)['ports'] as JsonObject[];
+    const target = ports.find((one) => one['port'] === Number(port))?.['targetPort'];
+    const backend = objects.find(
+      ({ kind, metadata }) => kind === 'Deployment' && metadata.name === service,
+    ) as unknown as Deployment;
+    const containers = backend.spec?.template.spec?.containers ?? [];
+    const listening = containers
+      .flatMap(({ ports: open = [] }) => open)
+      .find(({ name, containerPort }) => target === name || target === containerPort);
+    expect(listening).toBeDefined();
+    const policy = objects.find(
+      ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === pod?.metadata.name,
+    ) as unknown as NetworkPolicy;
+    const reached = (policy.spec?.egress ?? []).flatMap(({ ports: open = [] }) =>
+      open.map((one) => one.port),
+    );
+    expect(reached).toContain(listening?.containerPort);
+    expect(policy.spec?.podSelector.matchLabels).toEqual(
+      expect.objectContaining({
+        'app.kubernetes.io/component': pod?.metadata.labels?.['app.kubernetes.io/component'],
+      }),
+    );
+  });
+
+  test('helm-tests: the test lies under templates/tests/', () => {
+    const [pod] = templated(CHART, '--show-only', 'templates/tests/pod.yaml');
+    expect(pod?.kind).toBe('Pod');
+  });
+
+  test('helm-resource-policy: generated Secrets outlive an uninstall', () => {
+    const secrets = objects.filter(({ kind }) => kind === 'Secret');
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const { metadata } of secrets) {
+      expect(metadata.annotations).toMatchObject({ 'helm.sh/resource-policy': 'keep' });
+    }
+  });
+
+  /** What NOTES.txt prints, which Helm itself shows only when there is a cluster. */
+  function notes(...args: string[]): string {
+    const copy = folder.at('event-backend');
+    cpSync(CHART, copy, { recursive: true });
+    const text = readFileSync(`${CHART}/templates/NOTES.txt`, 'utf8');
+    folder.write(
+      'event-backend/templates/printed.yaml',
+      `{{- define "printed" }}${text}{{ end }}\nnotes: {{ include "printed" . | toJson }}\n`,
+    );
+    const [printed] = templated(copy, '--show-only', 'templates/printed.yaml', ...args);
+    return printed?.['notes'] as string;
+  }
+
+  test('helm-resource-policy: the notes say what stays', () => {
+    expect(notes()).toMatch(/Volumes and generated Secrets outlive helm uninstall/);
+  });
+
+  test.each([
+    ['ClusterIP', 'port-forward service/shop-event-backend-backend'],
+    ['NodePort', "get service shop-event-backend-backend --output jsonpath='{.spec.ports[0].nodePort}'"],
+    ['LoadBalancer', "jsonpath='{.status.loadBalancer.ingress[0]}'"],
+  ])('helm-notes: of a Service of type %s they say how to reach it', (type, command) => {
+    const set = `istio.enableGateway=false,backend.service.type=${type}`;
+    expect(notes('--set', set)).toContain(command);
+  });
+
+  test('helm-notes: they differ between an installation and an upgrade', () => {
+    expect(notes()).toContain('is installed: release shop, namespace market.');
+    const upgrade = notes('--is-upgrade');
+    expect(upgrade).toContain('is upgraded to revision 1: release shop, namespace market.');
+    expect(upgrade).not.toContain('is installed');
+  });
+
+  test('helm-notes: they hold no password', () => {
+    const given = notes('--set', 'postgresql.postgresqlPassword=hunter22');
+    expect(given).toContain('get secret');
+    expect(given).not.toContain('hunter22');
+  });
+});
