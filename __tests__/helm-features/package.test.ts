@@ -61,12 +61,11 @@ describe('npm run chart:package', () => {
     helm('package', CHART, '--destination', folder.at('by-helm'));
     const unpacked = (archive: string) => {
       mkdirSync(folder.at(`${archive}/unpacked`));
-      execFileSync('tar', [
-        '-xzf',
-        folder.at(`${archive}/${PACKAGE}`),
-        '-C',
-        folder.at(`${archive}/unpacked`),
-      ]);
+      execFileSync(
+        'tar',
+        ['-xzf', folder.at(`${archive}/${PACKAGE}`), '-C', folder.at(`${archive}/unpacked`)],
+        { stdio: 'pipe' },
+      );
       return Object.entries(folder.files)
         .filter(([file]) => file.startsWith(`${archive}/unpacked/`))
         .map(([file, text]): [string, unknown] => [
