@@ -15,8 +15,10 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch,
   testEnvironment: 'node',
   moduleNameMapper,
+  // Packages that are ES modules only; Jest's own require reads CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.ts$|/cel-js/lib/.+\\.js$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
