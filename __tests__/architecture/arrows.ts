@@ -1,8 +1,8 @@
 import type { SourceImport } from './source-imports';
 
 const construct = ['vocabulary', 'schema', 'values', 'edges', 'pods'];
-const judge = ['vocabulary', 'schema', 'mesh'];
-const verdict = ['vocabulary', 'mesh', 'analysis', 'simulate'];
+const judge = ['vocabulary', 'schema', 'validation', 'mesh'];
+const verdict = ['vocabulary', 'validation', 'mesh', 'analysis', 'simulate'];
 
 /** What each room of lib/ imports, beside itself. */
 export const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -20,6 +20,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   observability: construct,
   system: [...construct, 'workloads', 'stores', 'routing', 'resilience', 'security', 'observability'],
   // JUDGE
+  validation: ['vocabulary', 'schema'],
   mesh: ['vocabulary', 'schema'],
   analysis: judge,
   simulate: judge,
@@ -47,7 +48,7 @@ const build = [
 const importsPackage = '@cdk8s/istio-imports';
 
 /** The rooms that judge plain manifests, wherever these come from, and therefore know no constructs. */
-const plain = ['schema', 'mesh', 'analysis', 'simulate', 'report', 'cli'];
+const plain = ['schema', 'validation', 'mesh', 'analysis', 'simulate', 'report', 'cli'];
 const constructPackages = /^(cdk8s|cdk8s-plus-\d+|constructs)$/;
 
 /** What is wrong with an import, or undefined. */
