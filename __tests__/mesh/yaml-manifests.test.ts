@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { UnreadableManifests, yamlManifests } from '../../lib/mesh/yaml-manifests';
+import { readPath } from '../../lib/mesh/field-path';
+
+const text = `# a comment before all
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  namespace: shop
+spec:
+  ports:
+    - port: 80
+      name: http
+    - { port: 81, name: "metrics" }
+---
+# nothing here
+---
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: v1
+    kind: Namespace
+    metadata: {name: shop}
+  - apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: web
+      labels:
+        app.kubernetes.io/name: web
+`;
+
+describe('reading manifests', () => {
+  const manifests = yamlManifests(text, 'shop.yaml', 'default');
+
+  test('finds the objects of all documents and lists, each in its namespace', () => {
+    expect(manifests.map(({ type, namespace, name }) => [type, namespace, name])).toEqual([
+      ['/Service', 'shop', 'web'],
+      ['/Namespace', '', 'shop'],
+      ['apps/Deployment', 'default', 'web'],
+    ]);
+  });
+
+  test.each([
+    [0, 'kind', 4],
+    [0, 'spec.ports[0].name', 11],
+    [0, 'spec.ports[1].name', 12],
+    [0, 'spec.ports[1].targetPort', 12],
+    [0, 'spec.selector', 8],
+    [1, 'metadata.name', 21],
+    [2, 'metadata.labels["app.kubernetes.io/name"]', 27],
+    [2, '', 22],
+  ])('object %i has %s on line %i', (index, path, line) => {
+    expect(manifests[index]?.source?.lineOf(readPath(path))).toBe(line);
+  });
+
+  test('reads texts as the API server does', () => {
+    const [manifest] = yamlManifests(
+      'apiVersion: v1\nkind: X\nspec: {a: yes, b: 0777, c: 12:30}',
+      'x',
+      'default',
+    );
+    expect(manifest?.spec).toEqual({ a: true, b: 511, c: '12:30' });
+  });
+
+  test.each([
+    ['no YAML', 'apiVersion: v1\nkind: Pod\n---\na: [1', /^x\.yaml:4:\d+: /],
+    ['a duplicate key', 'a: 1\nb: 2\na: 3', /^x\.yaml:3:\d+: duplicated mapping key/],
+    [
+      'no Kubernetes object',
+      'apiVersion: v1\nkind: Pod\n---\nname: web',
+      /^x\.yaml:4:1: found an object without apiVersion/,
+    ],
+    ['a text', 'just words', /^x\.yaml:1:1: found no object/],
+    [
+      'an alias bomb',
+      ['a: &a [x,x,x,x,x,x,x,x,x,x]', 'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]']
+        .concat(
+          [...'cdefghij'].map((key, index) => `${key}: &${key} [${`*${'bcdefghi'[index]},`.repeat(200)}]`),
+        )
+        .join('\n'),
+      /^x\.yaml:/,
+    ],
+  ])('refuses %s with its place', (_, bad, message) => {
+    expect(() => yamlManifests(bad, 'x.yaml', 'default')).toThrow(UnreadableManifests);
+    expect(() => yamlManifests(bad, 'x.yaml', 'default')).toThrow(message);
+  });
+
+  test('names the mistakes of all documents', () => {
+    try {
+      yamlManifests('a: [\n---\nb: {', 'x.yaml', 'default');
+      throw new Error('was read');
+    } catch (error) {
+      expect((error as UnreadableManifests).mistakes).toHaveLength(2);
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import type { PathSegment } from './field-path';
+import { hasLabels, type Labels } from './label-selector';
+import type { Manifest } from './manifest';
+import type { JsonObject } from '../vocabulary/json';
+import { objectOf, textFieldsOf, textOf } from '../vocabulary/json-fields';
+
+/** Something that runs: pods of a template, a Pod, or a machine outside of Kubernetes. */
+export interface Workload {
+  readonly manifest: Manifest;
+  readonly namespace: string;
+  readonly name: string;
+  /** The labels of its pods. */
+  readonly labels: Labels;
+  /** The annotations of its pods. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The spec of its pods; empty for a machine. */
+  readonly podSpec: JsonObject;
+  /** Where the pod template stands in the object; empty for a Pod and a machine. */
+  readonly template: readonly PathSegment[];
+  /** The name of the service account that it runs under. */
+  readonly serviceAccount: string;
+}
+
+/** Where each kind keeps its pod template. */
+const TEMPLATES: ReadonlyMap<string, readonly PathSegment[]> = new Map([
+  ['/Pod', []],
+  ['/ReplicationController', ['spec', 'template']],
+  ['apps/DaemonSet', ['spec', 'template']],
+  ['apps/Deployment', ['spec', 'template']],
+  ['apps/ReplicaSet', ['spec', 'template']],
+  ['apps/StatefulSet', ['spec', 'template']],
+  ['argoproj.io/Rollout', ['spec', 'template']],
+  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['batch/Job', ['spec', 'template']],
+]);
+
+/** The kinds that carry pods, as types of manifests. */
+export const podCarryingTypes: readonly string[] = [...TEMPLATES.keys()];
+
+const MACHINE = 'networking.istio.io/WorkloadEntry';
+
+/** Everything that runs, by namespace and label. */
+export class Workloads {
+  /** In the order of the manifests. */
+  readonly all: readonly Workload[];
+  readonly #byNamespace = new Map<string, Workload[]>();
+  readonly #byLabel = new Map<string, Workload[]>();
+
+  constructor(manifests: readonly Manifest[]) {
+    this.all = manifests.flatMap(workloadsOf);
+    for (const workload of this.all) {
+      push(this.#byNamespace, workload.namespace, workload);
+      for (const [key, value] of Object.entries(workload.labels)) {
+        push(this.#byLabel, labelKey(workload.namespace, key, value), workload);
+      }
+    }
+  }
+
+  in(namespace: string): readonly Workload[] {
+    return this.#byNamespace.get(namespace) ?? [];
+  }
+
+  /** The workloads of a namespace whose pods carry all these labels; all of them when no label is asked for. */
+  selected(namespace: string, labels: Labels): readonly Workload[] {
+    const [first] = Object.entries(labels);
+    if (first === undefined) return this.in(namespace);
+    const candidates = this.#byLabel.get(labelKey(namespace, ...first)) ?? [];
+    return candidates.filter((workload) => hasLabels(workload.labels, labels));
+  }
+
+  /** The same in every namespace. */
+  selectedAnywhere(labels: Labels): readonly Workload[] {
+    return [...this.#byNamespace.keys()].flatMap((namespace) => this.selected(namespace, labels));
+  }
+}
+
+function workloadsOf(manifest: Manifest): readonly Workload[] {
+  const template = TEMPLATES.get(manifest.type);
+  if (manifest.type === MACHINE) {
+    return [
+      {
+        ...identity(manifest),
+        labels: { ...manifest.labels, ...textFieldsOf(manifest.spec['labels']) },
+        annotations: manifest.annotations,
+        podSpec: {},
+        template: [],
+        serviceAccount: textOf(manifest.spec['serviceAccount']) ?? 'default',
+      },
+    ];
+  }
+  if (template === undefined) return [];
+  let pod = manifest.object;
+  for (const segment of template) pod = objectOf(pod[segment]);
+  const metadata = objectOf(pod['metadata']);
+  const podSpec = objectOf(pod['spec']);
+  return [
+    {
+      ...identity(manifest),
+      labels: textFieldsOf(metadata['labels']),
+      annotations: textFieldsOf(metadata['annotations']),
+      podSpec,
+      template,
+      serviceAccount: textOf(podSpec['serviceAccountName']) ?? textOf(podSpec['serviceAccount']) ?? 'default',
+    },
+  ];
+}
+
+function identity(manifest: Manifest): Pick<Workload, 'manifest' | 'namespace' | 'name'> {
+  return { manifest, namespace: manifest.namespace, name: manifest.name };
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
+}
+
+function push<T>(index: Map<string, T[]>, key: string, item: T): void {
+  const known = index.get(key);
+  if (known) known.push(item);
+  else index.set(key, [item]);
+}
