@@ -112,12 +112,13 @@ export {
   type AuthorizationPolicyProps,
   type DenyAllProps,
 } from './security/authorization-policy';
+export { AuthorizationAction } from './security/authorization-action';
+export { AuthorizationCondition, type ConditionValues } from './security/authorization-condition';
+export type { Patterns } from './security/authorization-patterns';
 export type {
-  AuthorizationCondition,
   AuthorizationOperation,
   AuthorizationRule,
   AuthorizationSource,
-  Patterns,
 } from './security/authorization-rule';
 export {
   Certificate,
@@ -142,6 +143,7 @@ export type {
 } from './edges/caller';
 export { ExternalService, type ExternalServiceProps } from './edges/external-service';
 export type { Labels, MeshObjectProps } from './edges/mesh-object';
+export { TargetRef, type Named, type PolicyTargetProps } from './edges/policy-target';
 export { Participant } from './edges/participant';
 export type { DeclaredEdges, Edge, ParticipantProps, Platform } from './edges/participant-props';
 export { requireSecret, type RequiredSecret } from './edges/required-secret';

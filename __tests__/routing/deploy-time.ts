@@ -15,6 +15,8 @@ import { OutlierDetection } from '../../lib/routing/outlier-detection';
 import { PathMatch } from '../../lib/routing/path-match';
 import { RetryPolicy } from '../../lib/routing/retry-policy';
 import { VirtualService } from '../../lib/routing/virtual-service';
+import { AuthorizationAction } from '../../lib/security/authorization-action';
+import { AuthorizationCondition } from '../../lib/security/authorization-condition';
 import { AuthorizationPolicy } from '../../lib/security/authorization-policy';
 import { Certificate } from '../../lib/security/certificate';
 import { PeerAuthentication } from '../../lib/security/peer-authentication';
@@ -119,14 +121,17 @@ export function deployTime(chart: Chart): ChartValues {
   });
   new AuthorizationPolicy(chart, 'Policy', {
     ...object('policy'),
-    action: v.action,
+    action: AuthorizationAction.chosen(v.action),
     selectorLabels: v.labels,
     rules: [
       {
         from: [{ callers: [gateway, apiGateway] }, { namespaces: v.names }],
         to: [{ ports: [v.port], paths: v.names }],
       },
-      { from: [{ callers: [apiGateway], notIpBlocks: v.names }], when: [{ key: v.text, values: v.names }] },
+      {
+        from: [{ callers: [apiGateway], notIpBlocks: v.names }],
+        when: [AuthorizationCondition.requestHeader('x-api', { values: v.names })],
+      },
     ],
   });
   const mail = new ExternalService(chart, 'Mail', {

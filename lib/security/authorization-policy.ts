@@ -4,27 +4,37 @@ import {
   AuthorizationPolicy as AuthorizationPolicyObject,
   type AuthorizationPolicySpec,
 } from '@cdk8s/istio-imports';
-import { meshObject, type Labels, type MeshObjectProps } from '../edges/mesh-object';
+import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
+import { policyTarget, type PolicyTargetProps } from '../edges/policy-target';
 import type { Deferred, DeferredTree } from '../values/chart-value';
+import type { Tree } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
-import { authorizationRule, checkAuthorizationRule, type AuthorizationRule } from './authorization-rule';
+import { AuthorizationAction } from './authorization-action';
+import { authorizationRule, type AuthorizationRule } from './authorization-rule';
+import { checkAuthorizationRule } from './authorization-rule-check';
 
 /** Options of an AuthorizationPolicy. */
-export interface AuthorizationPolicyProps extends MeshObjectProps {
-  /** What is done with requests that a rule matches; DENY wins over ALLOW. @default 'ALLOW' */
-  readonly action?: Deferred<'ALLOW' | 'DENY'>;
-  /** Labels of the pods that it is for. @default - all pods of the namespace; of the mesh, in istiod's namespace */
-  readonly selectorLabels?: Labels;
-  /** A request matches when one of them does. */
+export interface AuthorizationPolicyProps extends MeshObjectProps, PolicyTargetProps {
+  /** What is done with requests that a rule matches. @default AuthorizationAction.allow() */
+  readonly action?: AuthorizationAction;
+  /** A request matches when one of them does; `{}` matches every request. At most 512. */
   readonly rules: readonly AuthorizationRule[];
+  /** Decides nothing: proxies only log and count what the policy would have done. Not with CUSTOM. @default false */
+  readonly dryRun?: boolean;
 }
 
 /**
  * Istio's `AuthorizationPolicy`: who may do what with pods. As soon as one ALLOW policy is for a pod, everything that
  * none of them allows is denied. Declared edges (`worker.calls(backend)`) make their own policies; this is for more.
  *
+ * In ambient mode ztunnel carries out what selects pods, and knows no HTTP: a rule that needs HTTP it takes for one
+ * that denies. Attach such rules to a waypoint or service by `targetRefs`. A DENY rule with HTTP fields alone closes
+ * all TCP ports of the pods that speak no HTTP; name `ports` beside them.
+ *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
- * @throws ConfigError `authorization-rules` when there are no rules (see `denyAll`), or one holds an empty part
+ * @throws ConfigError `authorization-rules` when there are no rules (see `denyAll`), or one is none that Istio takes
+ * @throws ConfigError `authorization-condition` when a condition compares with nothing
+ * @throws ConfigError `policy-target` when both pods and targets are named
  *
  * @example
  * ```ts
@@ -34,6 +44,7 @@ export interface AuthorizationPolicyProps extends MeshObjectProps {
  *     {
  *       from: [{ requestPrincipals: ['https://login.example.com/*'] }],
  *       to: [{ methods: ['GET'], paths: ['/orders*'] }],
+ *       when: [AuthorizationCondition.requestClaim('role', { values: ['reader'] })],
  *     },
  *   ],
  * });
@@ -52,39 +63,41 @@ export class AuthorizationPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: AuthorizationPolicyProps) {
     super(scope, id);
-    const { action = 'ALLOW', selectorLabels, rules } = props;
-    if (rules.length === 0 && rules !== NO_RULES) {
+    const { action = AuthorizationAction.allow(), rules, dryRun = false } = props;
+    if ((rules.length === 0 && rules !== NO_RULES) || rules.length > 512) {
       throw new ConfigError(
         'authorization-rules',
         this,
-        "'rules' is empty: an ALLOW policy would deny everything and a DENY policy do nothing; add rules, or use AuthorizationPolicy.denyAll",
+        rules.length === 0
+          ? "'rules' is empty: an ALLOW policy would deny everything and any other do nothing; add rules, or use AuthorizationPolicy.denyAll"
+          : `'rules' holds ${rules.length} rules, expected 512 at most; join some, or make a second policy`,
       );
     }
-    for (const rule of rules) checkAuthorizationRule(rule, this);
+    if (dryRun && action._name === 'CUSTOM') {
+      throw new ConfigError(
+        'authorization-rules',
+        this,
+        "'dryRun' is asked for with the action CUSTOM, which Istio asks and obeys all the same; leave one of them out",
+      );
+    }
+    for (const rule of rules) checkAuthorizationRule(rule, action, this);
+    const target = policyTarget(this, props);
     const { name, namespace, resource } = meshObject(AuthorizationPolicyObject, this, props, () => ({
       spec: {
-        selector: selectorLabels === undefined ? undefined : { matchLabels: selectorLabels },
-        action,
-        rules: rules.length === 0 ? undefined : this.ruleTrees(rules),
-      },
+        ...target,
+        ...action._toIstio(),
+        rules: rules.length === 0 ? undefined : rules.map((rule) => authorizationRule(rule, this)),
+      } as Tree as DeferredTree<AuthorizationPolicySpec>,
     }));
+    if (dryRun) resource.metadata.addAnnotation('istio.io/dry-run', 'true');
     this.name = name;
     this.namespace = namespace;
     this.resource = resource;
   }
-
-  private ruleTrees(rules: readonly AuthorizationRule[]): DeferredTree<AuthorizationPolicySpec['rules']> {
-    return rules.map((rule) => authorizationRule(rule, this)) as DeferredTree<
-      AuthorizationPolicySpec['rules']
-    >;
-  }
 }
 
 /** Options of a policy that denies everything. */
-export interface DenyAllProps extends MeshObjectProps {
-  /** Labels of the pods that it is for. @default - all pods of the namespace; of the mesh, in istiod's namespace */
-  readonly selectorLabels?: Labels;
-}
+export interface DenyAllProps extends MeshObjectProps, PolicyTargetProps {}
 
 /** Stands for an empty list that is meant. */
 const NO_RULES: readonly AuthorizationRule[] = [];

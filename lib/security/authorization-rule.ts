@@ -1,14 +1,11 @@
 import type { IConstruct } from 'constructs';
 import type { ICaller } from '../edges/caller';
 import type { Deferred } from '../values/chart-value';
-import { isDeferral, type Tree } from '../values/expression';
-import { demand } from '../values/constraint';
+import type { Tree } from '../values/expression';
 import { inclusionWithin } from '../values/inclusion';
-import { choose, format, or, spreadList, when } from '../values/operators';
-import { ConfigError } from '../vocabulary/config-error';
-
-/** A list of which one entry must match: exact, `abc*`, `*abc`, or `*` for any that is not empty. */
-export type Patterns = Deferred<string[]>;
+import { format, or, spreadList, when } from '../values/operators';
+import type { AuthorizationCondition } from './authorization-condition';
+import type { Patterns } from './authorization-patterns';
 
 /** Who sends a request; all fields that are given must match. Identities and namespaces need mutual TLS. */
 export interface AuthorizationSource {
@@ -17,12 +14,18 @@ export interface AuthorizationSource {
   /** Identities: `<trust domain>/ns/<namespace>/sa/<service account>`. */
   readonly principals?: Patterns;
   readonly notPrincipals?: Patterns;
-  /** Service accounts: `<namespace>/<service account>`; no wildcards. */
+  /**
+   * Service accounts: `<namespace>/<service account>`, or `<service account>` of the policy's namespace. No wildcards,
+   * at most 16, and not beside principals, callers or namespaces.
+   */
   readonly serviceAccounts?: Patterns;
   readonly notServiceAccounts?: Patterns;
   readonly namespaces?: Patterns;
   readonly notNamespaces?: Patterns;
-  /** Identities of a JSON web token: `<issuer>/<subject>`. */
+  /** Trust domains of the callers' identities, for federated meshes. Istio 1.30. */
+  readonly trustDomains?: Patterns;
+  readonly notTrustDomains?: Patterns;
+  /** Identities of a JSON web token: `<issuer>/<subject>`; `*` for any valid token. */
   readonly requestPrincipals?: Patterns;
   readonly notRequestPrincipals?: Patterns;
   /** Addresses, or ranges such as `10.0.0.0/16`, of who opened the connection: the last hop. */
@@ -35,23 +38,21 @@ export interface AuthorizationSource {
 
 /** What a request does; all fields that are given must match. All but ports are HTTP only. */
 export interface AuthorizationOperation {
+  /** Host names as the request has them, with the port where it has one. */
   readonly hosts?: Patterns;
   readonly notHosts?: Patterns;
   /** Ports of the pods, not of their Service. */
   readonly ports?: readonly Deferred<number>[];
   readonly notPorts?: readonly Deferred<number>[];
+  /** Methods in capital letters. gRPC is always `POST`. */
   readonly methods?: Patterns;
   readonly notMethods?: Patterns;
+  /**
+   * Normalised paths; of gRPC `/<package>.<service>/<method>`. In place of whole segments `{*}` stands for one segment,
+   * `{**}` for any number of them.
+   */
   readonly paths?: Patterns;
   readonly notPaths?: Patterns;
-}
-
-/** A further condition. @see https://istio.io/latest/docs/reference/config/security/conditions/ */
-export interface AuthorizationCondition {
-  /** What is looked at, such as `request.headers[x-api-version]`. */
-  readonly key: Deferred<string>;
-  readonly values?: Patterns;
-  readonly notValues?: Patterns;
 }
 
 /** A rule matches when one source, one operation and all conditions do; what is not given matches everything. */
@@ -74,7 +75,7 @@ export function authorizationRule(rule: AuthorizationRule, scope: IConstruct): T
   return when<Tree>(present, {
     from: sources?.map(({ tree, there }) => when<Tree>(there, { source: tree })),
     to: rule.to?.map((operation) => ({ operation: operationTree(operation) })),
-    when: rule.when?.map((condition): Tree => ({ ...condition })),
+    when: rule.when?.map((condition) => condition._toIstio()),
   });
 }
 
@@ -96,33 +97,4 @@ function operationTree({ ports, notPorts, ...operation }: AuthorizationOperation
     ...(ports ? { ports: texts(ports) } : {}),
     ...(notPorts ? { notPorts: texts(notPorts) } : {}),
   };
-}
-
-/**
- * An empty part, or an empty list in it, would match everything, and so allow or deny what nobody asked for.
- *
- * @throws ConfigError `authorization-rules`
- */
-export function checkAuthorizationRule(rule: AuthorizationRule, scope: IConstruct): void {
-  for (const source of rule.from ?? []) checkLists(scope, 'from', source);
-  for (const operation of rule.to ?? []) checkLists(scope, 'to', operation);
-  for (const { values, notValues } of rule.when ?? []) checkLists(scope, 'when', { values, notValues });
-}
-
-function checkLists(scope: IConstruct, part: 'from' | 'to' | 'when', lists: object): void {
-  const given = Object.entries(lists).filter(
-    (entry): entry is [string, Deferred<unknown[]>] => entry[1] !== undefined,
-  );
-  if (given.length === 0) {
-    throw new ConfigError(
-      'authorization-rules',
-      scope,
-      `'${part}' of a rule is empty; say what it must match, or leave it out`,
-    );
-  }
-  for (const [name, list] of given) {
-    const message = `'${name}' in '${part}' of a rule is empty and would match everything; give it an entry or leave it out`;
-    if (isDeferral(list)) demand(scope, choose(list, true, false), message);
-    else if (list.length === 0) throw new ConfigError('authorization-rules', scope, message);
-  }
 }
