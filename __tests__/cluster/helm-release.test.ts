@@ -15,6 +15,7 @@ const namespace = 'helm-release';
 const release = 'event-system';
 const otherRelease = 'other-system';
 const beforeUpgrade = `${release}-postgresql-backup-before-upgrade`;
+const volumeCheck = /^event-system-(postgresql|redis)-backup-volume-[0-9a-f]{8}$/;
 
 /** The values of an environment, but that the objects lie in the release's namespace. */
 const environment = (name: string): string[] => [
@@ -24,7 +25,8 @@ const environment = (name: string): string[] => [
 
 const values = [
   ...environment('dev'),
-  ...['--set', 'redis.usePassword=true', '--set', 'postgresql.backup.enabled=true'],
+  ...['--set', 'redis.usePassword=true', '--set', 'redis.backup.enabled=true'],
+  ...['--set', 'postgresql.backup.enabled=true'],
 ];
 
 interface Secret extends Manifest {
@@ -49,6 +51,9 @@ const backend = async (): Promise<string> =>
     ])
   ).stdout;
 
+const jobs = async (): Promise<string[]> =>
+  (await objectsOf(namespace, 'jobs')).map(({ metadata }) => metadata.name).sort();
+
 interface Claim extends Manifest {
   readonly metadata: Manifest['metadata'] & { readonly uid: string };
 }
@@ -67,7 +72,9 @@ beforeAll(async () => {
   const restricted = ['enforce', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']);
   const metadata = { name: namespace, labels: Object.fromEntries(restricted) as Record<string, string> };
   await kubectl(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata }));
-  const { stdout, stderr } = await helm(namespace, 'install', release, chart, ...values);
+  // The storage class waits for a first consumer, and Helm for claims that are bound.
+  const wait = ['--wait', '--wait-for-jobs', '--timeout', '90s'];
+  const { stdout, stderr } = await helm(namespace, 'install', release, chart, ...values, ...wait);
   installed = { output: stdout + stderr, manifest: await manifestOf(1), passwords: await passwords() };
   // Helm prints there what the API server warns of, such as Pods that Pod Security would not admit.
   expect(stderr).toBe('');
@@ -116,17 +123,31 @@ describe('helm install', () => {
     expect(installed.output).toContain('helm test event-system --namespace helm-release');
   });
 
-  test('has no dump to take before it', async () => {
+  test('has bound the volumes of the backups when it is done waiting', async () => {
+    const { stdout } = await kubectl([
+      ...['get', 'persistentvolumeclaims', '-n', namespace, '-o'],
+      'jsonpath={range .items[*]}{.metadata.name} {.status.phase}{"\\n"}{end}',
+    ]);
+    expect(stdout.trim().split('\n').sort()).toEqual([
+      'data-event-system-postgresql-0 Bound',
+      'data-event-system-redis-master-0 Bound',
+      'event-system-postgresql-backup Bound',
+      'event-system-redis-backup Bound',
+    ]);
+  });
+
+  test('has no dump to take before it, and checks the volumes alone', async () => {
     expect((await helm(namespace, 'get', 'hooks', release)).stdout).not.toContain(beforeUpgrade);
-    expect(await objectsOf(namespace, 'jobs')).toEqual([]);
+    expect(await jobs()).toEqual([expect.stringMatching(volumeCheck), expect.stringMatching(volumeCheck)]);
   });
 });
 
-test('helm test passes', async () => {
+test('helm test passes and leaves no pod behind', async () => {
   const { stdout } = await helm(namespace, 'test', release);
 
   expect(stdout).toMatch(/TEST SUITE:\s+event-system-event-backend-test\n/);
   expect(stdout).toMatch(/Phase:\s+Succeeded/);
+  expect(await everythingIn(namespace)).not.toContain('pod/event-system-event-backend-test');
 });
 
 describe('helm upgrade', () => {
@@ -154,7 +175,7 @@ describe('helm upgrade', () => {
     ]);
     expect(stdout.split(' ')).toEqual(expect.arrayContaining(['SuccessfulCreate', 'Completed']));
     expect((await helm(namespace, 'get', 'hooks', release)).stdout).toContain(`name: ${beforeUpgrade}\n`);
-    expect(await objectsOf(namespace, 'jobs')).toEqual([]);
+    expect(await jobs()).toEqual([expect.stringMatching(volumeCheck), expect.stringMatching(volumeCheck)]);
   });
 });
 
@@ -195,17 +216,14 @@ test('helm uninstall leaves volumes and passwords, which an installation of the 
   await kubectl(['wait', '--for=delete', 'pods', '-l', 'app', '-n', namespace, '--timeout=30s']);
 
   const remains = ['event-system', 'other-system'].flatMap((name) => [
-    // Helm deletes no hook with its release.
-    `pod/${name}-event-backend-test`,
     `persistentvolumeclaim/${name}-postgresql-backup`,
+    `persistentvolumeclaim/${name}-redis-backup`,
     `persistentvolumeclaim/data-${name}-postgresql-0`,
     `persistentvolumeclaim/data-${name}-redis-master-0`,
     `secret/${name}-postgresql`,
     `secret/${name}-redis`,
   ]);
-  expect(await everythingIn(namespace)).toEqual(
-    [...remains, 'persistentvolumeclaim/other-system-redis-backup'].sort(),
-  );
+  expect(await everythingIn(namespace)).toEqual(remains.sort());
   expect(await claims()).toEqual(kept);
 
   // A disruption budget that goes after its StatefulSet warns of the pods that are about to go. In one

@@ -5,10 +5,11 @@ import { EmbeddedPostgres } from '../../lib/stores/embedded-postgres';
 import { EmbeddedRedis } from '../../lib/stores/embedded-redis';
 import { PostgresBackup, type PostgresBackupProps } from '../../lib/stores/postgres-backup';
 import { RedisBackup } from '../../lib/stores/redis-backup';
+import { backupVolumeCheck } from '../../lib/stores/scripts/backup-volume-check';
 import { postgresBackup } from '../../lib/stores/scripts/postgres-backup';
 import { postgresRestore } from '../../lib/stores/scripts/postgres-restore';
 import type { Script } from '../../lib/vocabulary/script';
-import { only, plain, shop, type ManifestOf } from './synthesis';
+import { namesOf, only, plain, shop, type ManifestOf } from './synthesis';
 
 const password = { name: 'db', key: 'password' };
 
@@ -148,6 +149,28 @@ describe('the volume', () => {
     `);
   });
 
+  test('is mounted and checked once at installation, by nobody who knows the database', () => {
+    const job = only(backedUp(), 'Job');
+    expect(job.metadata.name).toMatch(/^db-backup-volume-[0-9a-f]{8}$/);
+    const { containers, ...pod } = job.spec.template.spec;
+    expect(containers[0].command).toEqual(['sh', '-c', backupVolumeCheck.text]);
+    expect(containers[0].env).toEqual([{ name: 'BACKUP_DIR', value: '/backup' }]);
+    expect(pod).toMatchObject({
+      restartPolicy: 'Never',
+      serviceAccountName: 'db-backup',
+      volumes: [
+        { name: 'tmp', emptyDir: {} },
+        { name: 'backup', persistentVolumeClaim: { claimName: 'db-backup' } },
+      ],
+    });
+  });
+
+  test('is checked again, by another Job, when what checks it changes', () => {
+    const nameWith = (runAsUser: number) => only(backedUp({ runAsUser }), 'Job').metadata.name;
+    expect(nameWith(70)).toBe(nameWith(70));
+    expect(nameWith(70)).not.toBe(nameWith(71));
+  });
+
   test('goes with the release when that is asked for', () => {
     const manifests = backedUp({ volumeOptions: { keep: false, size: '5Gi', storageClass: 'cheap' } });
     const { metadata, spec } = only(manifests, 'PersistentVolumeClaim');
@@ -190,6 +213,11 @@ test('Redis is backed up with its password and its own image', () => {
       { name: 'REDISCLI_AUTH', valueFrom: { secretKeyRef: { name: 'queue', key: 'REDIS_PASSWORD' } } },
     ]),
   );
+});
+
+test('a name that is too long for the names of the jobs fails', () => {
+  expect(() => backedUp({ name: 'x'.repeat(45) })).toThrow('may have at most 44 characters');
+  expect(namesOf(backedUp({ name: 'x'.repeat(44) }))).toContain(`CronJob ${'x'.repeat(44)}-restore`);
 });
 
 test('any database can be dumped, one of an operator too', () => {

@@ -10,6 +10,7 @@ const scripts = carriedScripts();
 
 test('every script and probe of the folder is found', () => {
   expect(scripts.map(({ name }) => name)).toEqual([
+    'backupVolumeCheck',
     'migrationRecord',
     'migrationWait',
     'postgresBackup',

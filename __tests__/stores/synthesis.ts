@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
-import type { CronJob } from 'kubernetes-types/batch/v1';
+import type { CronJob, Job } from 'kubernetes-types/batch/v1';
 import type { ConfigMap, PersistentVolumeClaim, Service, ServiceAccount } from 'kubernetes-types/core/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
@@ -38,6 +38,7 @@ interface Kinds {
   ConfigMap: ConfigMap;
   CronJob: CronJob;
   ExternalSecret: ExternalSecretProps;
+  Job: Job;
   Kafka: KafkaProps;
   KafkaNodePool: KafkaNodePoolProps;
   KafkaTopic: KafkaTopicProps;

@@ -1,22 +1,37 @@
 import { Cron } from 'cdk8s';
-import { CronJob, ServiceAccount } from 'cdk8s-plus-28';
+import { CronJob, Job, ServiceAccount } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { CronJob as CronJobShape } from 'kubernetes-types/batch/v1';
+import type { CronJob as CronJobShape, Job as JobShape } from 'kubernetes-types/batch/v1';
+import { fragmentName } from '../edges/fragment-name';
 import { Participant } from '../edges/participant';
 import { imageReference } from '../pods/image-reference';
 import type { ImageOptions } from '../pods/pod-options';
 import { completePodTemplate } from '../pods/pod-template';
 import { Bindings } from '../values/bindings';
 import type { Deferred } from '../values/chart-value';
+import { demand } from '../values/constraint';
 import { ChartOnlyObject } from '../values/chart-only-object';
 import { bindMetadata } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { and, choose, exists, format, ifSet, spreadList, when } from '../values/operators';
+import {
+  and,
+  choose,
+  equals,
+  exists,
+  format,
+  fragment,
+  hash,
+  ifSet,
+  spreadList,
+  truncate,
+  when,
+} from '../values/operators';
 import type { Script } from '../vocabulary/script';
 import type { BackupProps } from './backup-props';
 import { BackupVolume, type IBackupVolume } from './backup-volume';
 import type { Variable } from './store-props';
+import { backupVolumeCheck } from './scripts/backup-volume-check';
 import { podLabels, storeIdentity, type StoreIdentity } from './store-server';
 
 /** The store that is backed up, as its client programs see it. */
@@ -33,6 +48,7 @@ export interface BackupJob {
   readonly schedule: Deferred<string>;
   /** Never runs by itself. */
   readonly suspended: boolean;
+  /** Variables of the script beside those of the store and the volume. */
   readonly environment: readonly (Tree | undefined)[];
 }
 
@@ -62,6 +78,12 @@ export class BackupJobs {
       serviceAccountName: name,
       platform: props.platform,
     });
+    demand(
+      scope,
+      equals(truncate(name, NAME_LENGTH), name),
+      `the name of a backup may have at most ${NAME_LENGTH} characters, so that the names of its jobs stay valid; give it, or the release, a shorter one`,
+    );
+    this.addVolumeCheck();
   }
 
   /** The variables that tell a script how many backups to keep. */
@@ -88,9 +110,30 @@ export class BackupJobs {
       .set((o) => o.spec.jobTemplate.spec.backoffLimit, 2)
       .update(
         (o) => o.spec.jobTemplate.spec.template,
-        (template) => this.podTemplate(template, job.script, job.environment),
+        (template) => this.podTemplate(template, job.script, this.clientEnvironment(job.environment)),
       );
     return cronJob;
+  }
+
+  /**
+   * A Job that mounts the volume once, when it is installed. Storage that waits for a pod before it provides a volume
+   * would otherwise leave the claim pending until the first night, and `helm install --wait` with it; and a volume that
+   * the backup cannot write to shows itself at once. Its name ends in the hash of its pod template, as a Job's pod
+   * template never changes.
+   *
+   * @see https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode
+   */
+  private addVolumeCheck(): void {
+    const job = new Job(this.scope, 'VolumeCheck', {
+      select: false,
+      containers: [{ name: 'backup', image: 'set-below', securityContext: {}, resources: {} }],
+    });
+    const template = fragment<Tree>(fragmentName(this.scope, 'volumeCheck'), () =>
+      this.podTemplate(JOB_TEMPLATE, backupVolumeCheck, []),
+    );
+    const name = format`${this.identity.name}-volume-${truncate(hash(template), 8)}`;
+    bindMetadata(job, { ...this.identity, name });
+    new Bindings<JobShape>(job).set((o) => o.spec.backoffLimit, 6).set((o) => o.spec.template, template);
   }
 
   /** A Job that Helm runs before it upgrades, where an earlier revision has made the volume and the identity. */
@@ -106,16 +149,22 @@ export class BackupJobs {
         annotations: {
           'helm.sh/hook': 'pre-upgrade',
           'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+          'helm.sh/hook-output-log-policy': 'hook-failed',
         },
       },
       spec: {
         backoffLimit: 2,
         activeDeadlineSeconds: HOOK_DEADLINE_SECONDS,
-        template: this.podTemplate(JOB_TEMPLATE, script, this.retention),
+        template: this.podTemplate(JOB_TEMPLATE, script, this.clientEnvironment(this.retention)),
       },
     });
     const volume = { namespace, name: this.volume.claimName };
     includeWhen(hook, and(condition, exists('v1', 'PersistentVolumeClaim', volume)));
+  }
+
+  /** The variables of a job that calls the store. */
+  private clientEnvironment(further: readonly (Tree | undefined)[]): (Tree | undefined)[] {
+    return [...this.store.clientEnvironment, ...further];
   }
 
   private podTemplate(
@@ -137,7 +186,6 @@ export class BackupJobs {
         imagePullPolicy: store.clientImage.pullPolicy ?? 'IfNotPresent',
         command: ['sh', '-c', script.text],
         env: [
-          ...store.clientEnvironment,
           { name: 'BACKUP_DIR', value: BACKUP_PATH },
           ...environment,
           ...spreadList(props.extraEnv),
@@ -148,6 +196,9 @@ export class BackupJobs {
     });
   }
 }
+
+/** Leaves room for `-restore` in a CronJob's 52 characters, and for `-volume-` and a hash in a Job's 63. */
+const NAME_LENGTH = 44;
 
 /** What cdk8s-plus would make of a Job's pods. */
 const JOB_TEMPLATE: Tree = { spec: { restartPolicy: 'Never', containers: [{ name: 'backup' }] } };

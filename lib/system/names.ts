@@ -13,7 +13,7 @@ export interface SystemNamesProps {
   readonly namespace: Deferred<string>;
 }
 
-/** The longest release name that leaves room for `-postgresql-backup` in a CronJob's 52 characters. */
+/** Leaves room for the names of stores in a StatefulSet's 52 characters; backups ask for shorter ones. */
 const RELEASE_LENGTH = 34;
 /** The longest `<release>-<name>` that leaves room for the longest role and a Job's hash in 63 characters. */
 const FULL_NAME_LENGTH = 44;

@@ -64,9 +64,14 @@ function healthUrl(backend: EventBackend): Deferred<string> {
   return format`http://${backend.host}:${backend.calledPorts[0]?.port ?? 80}/health`;
 }
 
+/**
+ * `helm uninstall` leaves what hooks have made, so that the pod goes when it has passed. Helm prints its log before;
+ * `helm test --logs` of Helm 3 looks for the pod after that, in vain.
+ */
 const HOOK: Tree = {
   'helm.sh/hook': 'test',
-  'helm.sh/hook-delete-policy': 'before-hook-creation',
+  'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+  'helm.sh/hook-output-log-policy': 'hook-succeeded,hook-failed',
 };
 
 const MADE: Tree = { spec: { restartPolicy: 'Never', containers: [{ name: 'health' }] } };

@@ -15,6 +15,12 @@ esac
 [ -d "$BACKUP_DIR" ] || fail "BACKUP_DIR '$BACKUP_DIR' is not a folder: mount the backup volume there"
 `;
 
+/** For scripts that write into the folder: refuses one that is not there, or that the user may not write to. */
+export const checkBackups = shell`
+${requireBackupDirectory}
+[ -w "$BACKUP_DIR" ] || fail "BACKUP_DIR '$BACKUP_DIR' is not writable for user $(id -u): set fsGroup on the pod"
+`;
+
 /**
  * For scripts that write a backup. A backup is a file `<prefix>-<UTC time>.<suffix>` with its SHA-256 beside it
  * in `<file>.sha256`. It takes its name last and in one step, so a file with that name is always whole.
@@ -26,8 +32,7 @@ esac
  *   is that in the file name. The backup just written always stays: it is the one known to be good.
  */
 export const writeBackups = shell`
-${requireBackupDirectory}
-[ -w "$BACKUP_DIR" ] || fail "BACKUP_DIR '$BACKUP_DIR' is not writable for user $(id -u): set fsGroup on the pod"
+${checkBackups}
 RETAIN=\${RETAIN:-7}
 RETAIN_DAYS=\${RETAIN_DAYS:-}
 whole RETAIN "$RETAIN"
