@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { dump } from 'js-yaml';
 import type { IConstruct } from 'constructs';
 import type { ChartValues } from '../values/chart-values';
 import { deferred } from '../values/chart-value';
@@ -8,6 +7,7 @@ import { adviceOf, constraintsOf, type Constraint } from '../values/constraint';
 import { evaluate, type DeployContext } from '../values/evaluate';
 import type { Tree } from '../values/expression';
 import { isTruthy } from '../values/operators';
+import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 import { collectObjects } from './collected-object';
 import { readEnvironments, type Environment } from './environment';
 import type { HelmChart } from './helm-chart';
@@ -90,5 +90,5 @@ function createSecretCommand({ name, namespace, keys }: Requirement): string {
 function reportFiles({ name, context }: Environment, requirements: Tree | undefined): [string, string][] {
   if (requirements === undefined) return [];
   const requires = evaluate(requirements, context) ?? [];
-  return [[path.join('reports', name, 'requires.yaml'), dump({ requires }, { lineWidth: -1, noRefs: true })]];
+  return [[path.join('reports', name, 'requires.yaml'), PLAIN_YAML.document({ requires })]];
 }

@@ -1,5 +1,5 @@
-import { dump } from 'js-yaml';
 import type { JsonObject } from '../vocabulary/json';
+import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 import type { PlainManifest } from './plain-manifests';
 
 /** The order in which objects must reach a cluster: what others need comes first, workloads after their policies. */
@@ -37,13 +37,10 @@ export function manifestFiles(manifests: readonly Pick<PlainManifest, 'manifest'
   }
   const files = PHASES.flatMap(([file]): [string, string][] => {
     const objects = documents.get(file);
-    return objects ? [[`${file}.yaml`, objects.map((object) => dump(object, DUMP)).join('---\n')]] : [];
+    return objects ? [[`${file}.yaml`, objects.map((object) => PLAIN_YAML.document(object)).join('---\n')]] : [];
   });
   return new Map(files);
 }
-
-/** The same text for the same objects, wherever they appear in it. */
-const DUMP = { lineWidth: -1, noRefs: true };
 
 function phaseOf(manifest: JsonObject): string {
   const { apiVersion, kind } = manifest;

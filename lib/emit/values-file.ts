@@ -1,9 +1,15 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml';
+import {
+  DEFAULT_SCALAR_STYLE_RULES,
+  SCALAR_STYLE,
+  strTag,
+  YAMLException,
+  type ScalarStyleRule,
+} from 'js-yaml';
 import type { ChartValues, Declaration } from '../values/chart-values';
 import type { NumberSchema, ValueSchema } from '../values/value-schema';
-import { ConfigError } from '../vocabulary/config-error';
+import { GO_YAML } from '../vocabulary/go-yaml';
 import type { Json } from '../vocabulary/json';
-import { parseValuesYaml } from './values-yaml';
+import { YamlPrinter } from '../vocabulary/yaml-printer';
 
 /** Columns of a comment, its indentation included. */
 const COLUMNS = 110;
@@ -215,27 +221,27 @@ function mentions(text: string, word: string): boolean {
 
 /** A key with its value, as lines of YAML. */
 function yamlLines(key: string, value: Json): string[] {
-  const text = dump(
-    { [key]: value },
-    { lineWidth: -1, noRefs: true, quoteStyle: 'double', scalarStyleRules: RULES },
-  );
-  return text.slice(0, -1).split('\n');
+  return YAML.document({ [key]: value })
+    .slice(0, -1)
+    .split('\n');
 }
 
 /** Helm's YAML library reads more as numbers, such as `0_9`, than YAML 1.1 and 1.2, which js-yaml looks after. */
 const quoteForHelm: ScalarStyleRule = (layout) => {
   const { tag, value } = layout.node;
-  if (tag === 'tag:yaml.org,2002:str' && !staysText(value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  if (tag === strTag.tagName && !isTextForHelm(value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 };
 
-function staysText(text: string): boolean {
-  if (text.includes('\n')) return true;
+function isTextForHelm(text: string): boolean {
   try {
-    return parseValuesYaml(`it: ${text}\n`, 'values.yaml')['it'] === text;
+    return GO_YAML.resolveImplicitScalarTag(text).tag === strTag;
   } catch (error) {
-    if (error instanceof ConfigError) return false;
+    if (error instanceof YAMLException) return false;
     throw error;
   }
 }
 
-const RULES = [quoteForHelm, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
+const YAML = new YamlPrinter({
+  quoteStyle: 'double',
+  scalarStyleRules: [quoteForHelm, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
+});

@@ -55,11 +55,18 @@ export function contributionOf(part: Expression): Deferred<boolean> {
 }
 
 function presenceOfTree(tree: Tree): Deferred<boolean> {
-  if (isEmptyTree(tree)) return true;
   const children = Array.isArray(tree)
-    ? elementsOf(tree).map((element) => elementPresence(expressionOf(element)))
-    : childrenOf(tree).map(([, child]) => presenceOf(expressionOf(child)));
-  return or(...children);
+    ? elementsOf(tree).map((element) => [elementPresence, element] as const)
+    : childrenOf(tree).map(([, child]) => [presenceOf, child] as const);
+  if (children.length === 0) return true;
+  const conditions: Deferred<boolean>[] = [];
+  for (const [presence, child] of children) {
+    const condition = presence(expressionOf(child));
+    // One part that is always there settles it; most trees begin with one.
+    if (condition === true) return true;
+    conditions.push(condition);
+  }
+  return or(...conditions);
 }
 
 function elementPresence(element: Expression): Deferred<boolean> {
@@ -70,9 +77,15 @@ function elementPresence(element: Expression): Deferred<boolean> {
 
 /** The fields of a map tree that are there at all. */
 export function childrenOf(tree: Tree): [string, Tree][] {
-  return Object.entries(tree as Readonly<Record<string, Tree | undefined>>).filter(
-    (entry): entry is [string, Tree] => entry[1] !== undefined,
-  );
+  const entries = Object.entries(tree as Readonly<Record<string, Tree | undefined>>);
+  return (entries.some(([, child]) => child === undefined) ? entries.filter(isThere) : entries) as [
+    string,
+    Tree,
+  ][];
+}
+
+function isThere([, child]: [string, Tree | undefined]): boolean {
+  return child !== undefined;
 }
 
 /** The elements of a list tree that are there at all. */

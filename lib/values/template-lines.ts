@@ -18,17 +18,16 @@ export function guarded(condition: string, indent: number, lines: Lines): Lines 
 
 /** Parts one after the other; neighbours under one condition share its block, as a person would write them. */
 export function joinedGuards(parts: readonly Lines[]): Lines {
-  const joined: Lines[] = [];
+  const joined: Lines = [];
+  let open: string | undefined;
   for (const part of parts) {
-    const previous = joined.at(-1);
     const condition = guardOf(part);
-    if (previous && condition !== undefined && condition === guardOf(previous)) {
-      previous.splice(-1, 1, ...part.slice(1));
-    } else {
-      joined.push([...part]);
-    }
+    const isShared = condition !== undefined && condition === open;
+    if (isShared) joined.pop();
+    for (const line of isShared ? part.slice(1) : part) joined.push(line);
+    open = condition;
   }
-  return joined.flat();
+  return joined;
 }
 
 /** The lines without a block around all of them that asks for the same condition as what they are put into. */
