@@ -126,6 +126,10 @@ export {
   type CertificateProps,
   type ITlsServer,
 } from './security/certificate';
+export { JwtKeys } from './security/jwt-keys';
+export type { ClaimHeader, JwtRule } from './security/jwt-rule';
+export { RequestAuthentication, type RequestAuthenticationProps } from './security/request-authentication';
+export { TokenLocation, type TokenHeaderOptions } from './security/token-location';
 export {
   PeerAuthentication,
   type MtlsMode,

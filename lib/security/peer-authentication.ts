@@ -2,11 +2,15 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PeerAuthentication as PeerAuthenticationObject } from '@cdk8s/istio-imports';
 import { meshObject, type Labels, type MeshObjectProps } from '../edges/mesh-object';
+import { checkSelector } from '../edges/policy-target';
 import type { Deferred } from '../values/chart-value';
 import { ConfigError } from '../vocabulary/config-error';
 
-/** Whether pods insist on mutual TLS, take plain text too, or speak plain text only. */
-export type MtlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE';
+/**
+ * Whether pods insist on mutual TLS, take plain text too, speak plain text only, or do as the policy above says: a
+ * port's as its workload's, that as its namespace's, that as the mesh's, and without any PERMISSIVE.
+ */
+export type MtlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE' | 'UNSET';
 
 /** Options of a PeerAuthentication. */
 export interface PeerAuthenticationProps extends MeshObjectProps {
@@ -20,10 +24,12 @@ export interface PeerAuthenticationProps extends MeshObjectProps {
 
 /**
  * Istio's `PeerAuthentication`: which connections the proxies of pods accept. The one for a workload wins over that of
- * its namespace, and that over the mesh's; a namespace has but one without selector.
+ * its namespace, and that over the mesh's; a namespace has but one without selector. In ambient mode ztunnel reads it
+ * too, and takes DISABLE for PERMISSIVE.
  *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @throws ConfigError `port-modes` when ports are named without `selectorLabels`, or are no port numbers
+ * @throws ConfigError `policy-target` when a label is none that selects
  *
  * @example
  * ```ts
@@ -43,6 +49,7 @@ export class PeerAuthentication extends Construct {
   constructor(scope: Construct, id: string, props: PeerAuthenticationProps = {}) {
     super(scope, id);
     const { mode = 'STRICT', selectorLabels, portModes = {} } = props;
+    checkSelector(this, selectorLabels);
     const ports = Object.keys(portModes);
     if (ports.length > 0 && selectorLabels === undefined) {
       throw new ConfigError(
@@ -51,7 +58,9 @@ export class PeerAuthentication extends Construct {
         `'portModes' names port ${ports.join(', ')} without 'selectorLabels', and would not be applied; name the pods' labels`,
       );
     }
-    const wrong = ports.find((port) => !(Number(port) >= 1 && Number(port) <= 65535));
+    const wrong = ports.find(
+      (port) => !(Number.isInteger(Number(port)) && Number(port) >= 1 && Number(port) <= 65535),
+    );
     if (wrong !== undefined) {
       throw new ConfigError(
         'port-modes',
