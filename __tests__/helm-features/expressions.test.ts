@@ -20,7 +20,7 @@ import {
 } from '../../lib/values/operators';
 import type { JsonObject } from '../../lib/vocabulary/json';
 import { shop, type Manifest } from '../fixtures/manifests';
-import { renderedObjects } from '../fixtures/rendered-chart';
+import { renderedObjects, renderedText } from '../fixtures/rendered-chart';
 import { configMap, helmChart } from './helm-command';
 
 /** Objects by kind and name: Helm puts them in an order of its own. */
@@ -71,6 +71,17 @@ describe('helm-helpers', () => {
       configMap(chart, 'settings', { replicas: format`${count}` });
     })({ replicas });
     expect(objects).toMatchObject([{ data: { replicas: String(replicas) } }]);
+  });
+
+  test.each([12345678, 2 ** 53 - 1])('%d is written without an exponent', (count) => {
+    const chart = shop();
+    const values = new ChartValues();
+    const number = values.integer('count', { default: count, description: 'Count' });
+    const maybe = values.integer('maybe', { default: count, description: 'Count, unless 0' });
+    configMap(chart, 'settings', { number, maybe: ifSet(maybe) });
+    const text = renderedText(helmChart(chart, { values }).files);
+    expect(text).toContain(`  number: ${count}\n`);
+    expect(text).toContain(`  maybe: ${count}\n`);
   });
 
   test('two programs write the same bytes', () => {
