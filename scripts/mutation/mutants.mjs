@@ -72,10 +72,10 @@ export const mutants = [
     to: 'return `{{ ${text} }}`;',
   },
   {
-    name: 'a named template that another one includes is lost',
-    file: TEMPLATES,
-    from: '        more = true;\n',
-    to: '',
+    name: 'a named template that only loops include is lost',
+    file: EXPRESSION,
+    from: '    this.fragments.set(expression.name, expression);\n',
+    to: "    if (scope.root === '.') this.fragments.set(expression.name, expression);\n",
   },
   {
     name: 'a text that is read back loses its last newline',
