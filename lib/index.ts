@@ -136,6 +136,15 @@ export {
   type PeerAuthenticationProps,
 } from './security/peer-authentication';
 
+// Observability
+export type { AccessLogging } from './observability/access-logging';
+export { Metric, MetricTag, type IstioMetric } from './observability/metric';
+export type { MetricOverride, Metrics } from './observability/metrics';
+export { Telemetry, type TelemetryProps } from './observability/telemetry';
+export type { TelemetryMode } from './observability/telemetry-part';
+export { TraceTag, type TraceTagOptions } from './observability/trace-tag';
+export type { Tracing } from './observability/tracing';
+
 // Edges: who calls whom
 export type {
   CalledPort,

@@ -1,6 +1,15 @@
 import type { SourceImport } from './source-imports';
 
 const construct = ['vocabulary', 'schema', 'values', 'edges', 'pods'];
+const constructRooms = [
+  'workloads',
+  'stores',
+  'routing',
+  'security',
+  'observability',
+  'extensions',
+  'enrolment',
+];
 const judge = ['vocabulary', 'schema', 'validation', 'mesh'];
 const verdict = ['vocabulary', 'validation', 'mesh', 'analysis', 'simulate'];
 
@@ -15,10 +24,12 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   workloads: construct,
   stores: construct,
   routing: construct,
-  resilience: construct,
   security: construct,
   observability: construct,
-  system: [...construct, 'workloads', 'stores', 'routing', 'resilience', 'security', 'observability'],
+  extensions: construct,
+  enrolment: construct,
+  patterns: [...construct, ...constructRooms],
+  system: [...construct, ...constructRooms, 'patterns'],
   // JUDGE
   validation: ['vocabulary', 'schema'],
   mesh: ['vocabulary', 'schema'],
@@ -40,9 +51,11 @@ const build = [
   'workloads',
   'stores',
   'routing',
-  'resilience',
   'security',
   'observability',
+  'extensions',
+  'enrolment',
+  'patterns',
   'system',
 ];
 const importsPackage = '@cdk8s/istio-imports';
