@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { HelmStarter } from '../../lib/emit/helm-starter';
 import { ChartValues } from '../../lib/values/chart-values';
-import { CHART, forEach, format, fragment, RELEASE } from '../../lib/values/operators';
-import type { Tree } from '../../lib/values/expression';
+import { CHART, format, fragment, RELEASE } from '../../lib/values/operators';
 import { shop } from '../fixtures/manifests';
 import { TemporaryFolder } from '../fixtures/temporary-folder';
 import { configMap, helm, helmChart, templated } from './helm-command';
@@ -23,18 +21,9 @@ beforeAll(() => {
     default: 'registry.example.com/<CHARTNAME>',
     description: 'Image',
   });
-  const topics = values.list<string>('topics', {
-    default: ['a', 'b'],
-    items: { type: 'string', description: 'Topic' },
-    description: 'Topics',
-  });
   values.object('cache', { default: { enabled: false }, description: 'Values of the cache' });
   configMap(chart, 'settings', { fullName, image, '<CHARTNAME>': 'key' });
-  configMap(
-    chart,
-    'topics',
-    forEach(topics, ({ value }) => ({ [`topic`]: format`${fullName}-${value}` })) as never,
-  );
+
   new HelmStarter(chart, {
     name: 'event-service',
     version: '1.2.3',
@@ -78,6 +67,6 @@ describe('helm-starter-chart', () => {
     folder.write('charts/orders/Chart.yaml', created('Chart.yaml') + lost);
     helm('dependency', 'build', folder.at('charts/orders'));
     expect(helm('lint', '--strict', folder.at('charts/orders'))).toContain('0 chart(s) failed');
-    expect(path.basename(folder.at('charts/orders/charts/cache-1.0.1.tgz'))).toBe('cache-1.0.1.tgz');
+    expect(existsSync(folder.at('charts/orders/charts/cache-1.0.1.tgz'))).toBe(true);
   });
 });
