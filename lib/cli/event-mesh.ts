@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { CommandError, type Command } from './command';
 import { nearestName } from '../vocabulary/nearest-name';
+import { check } from './check';
 import { synth } from './synth';
 
-const commands: readonly Command[] = [synth];
+const commands: readonly Command[] = [check, synth];
 
 const usage = `Usage: event-mesh <command> [options]
 
