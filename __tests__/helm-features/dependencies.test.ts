@@ -27,7 +27,10 @@ function child(name: string, version: string): void {
     default: { [`${name}Data`]: { [`${name}appInfo`]: { appName: 'kapp1' } } },
     description: 'For the parent',
   });
-  configMap(chart, name, { replicas: format`${replicas}`, label, image });
+  const everywhere = values
+    .at('global')
+    .string('registry', { default: 'docker.io', description: 'Registry' });
+  configMap(chart, name, { registry: everywhere, replicas: format`${replicas}`, label, image });
   configMap(chart, 'shared', shared);
   helmChart(chart, { name, version, values }).write(folder.at(`charts/${name}`));
 }
@@ -158,6 +161,28 @@ describe('helm-subchart-values', () => {
     );
     expect(() => templated(chart, '--set', 'second.replicas=3')).toThrow(/additional properties 'replicas'/);
     expect(replicas('--set', 'global.replicaCount=5')).toMatchObject({ mychart1: '1', mychart2: '1' });
+  });
+
+  test('a global value reaches the parent and every child', () => {
+    const chart = parent(
+      'global',
+      [dependency('mychart1', '0.1.0'), dependency('mychart2', '0.4.0', { alias: 'second' })],
+      (root, values) => {
+        const options = { default: 'docker.io', description: 'Registry' };
+        configMap(root, 'own', { registry: values.at('global').string('registry', options) });
+      },
+    );
+    const registries = (...set: string[]) =>
+      templated(chart, ...set).flatMap(({ metadata, data }) => {
+        const { registry } = (data ?? {}) as JsonObject;
+        return registry === undefined ? [] : [`${metadata.name} ${registry as string}`];
+      });
+    expect(registries().sort()).toEqual(['mychart1 docker.io', 'mychart2 docker.io', 'own docker.io']);
+    expect(registries('--set', 'global.registry=ghcr.io').sort()).toEqual([
+      'mychart1 ghcr.io',
+      'mychart2 ghcr.io',
+      'own ghcr.io',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cpSync, readFileSync } from 'node:fs';
+import { loadAll } from 'js-yaml';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import type { Pod } from 'kubernetes-types/core/v1';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
@@ -9,7 +10,7 @@ import type { JsonObject } from '../../lib/vocabulary/json';
 import { shop } from '../fixtures/manifests';
 import { renderedObjects } from '../fixtures/rendered-chart';
 import { TemporaryFolder } from '../fixtures/temporary-folder';
-import { helmChart, templated, type Rendered } from './helm-command';
+import { helm, helmChart, KUBERNETES, templated, type Rendered } from './helm-command';
 
 const CHART = 'charts/event-backend';
 const folder = new TemporaryFolder();
@@ -41,6 +42,16 @@ describe('helm-hooks', () => {
     expect(renderedObjects(helmChart(chart).files)).toMatchObject([{ metadata: { annotations } }]);
   });
 });
+
+/** The label selectors within an object that choose pods of the chart, as JSON. */
+function selectorsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    /selector$/i.test(key) && JSON.stringify(child).includes('app.kubernetes.io/name')
+      ? [JSON.stringify(child)]
+      : selectorsOf(child),
+  );
+}
 
 describe('event-backend', () => {
   const environments = ['dev', 'staging', 'prod'];
@@ -94,6 +105,39 @@ describe('event-backend', () => {
         'app.kubernetes.io/component': pod?.metadata.labels?.['app.kubernetes.io/component'],
       }),
     );
+  });
+
+  test('helm-tests: the policy of the backend lets the test in, by its service account and at that port', () => {
+    const named = (kind: string, name: string) =>
+      objects.find((object) => object.kind === kind && object.metadata.name === name) as Rendered;
+    const pod = named('Pod', 'shop-event-backend-test') as unknown as Pod;
+    const { spec } = named('AuthorizationPolicy', 'shop-event-backend-backend');
+    const principal = `cluster.local/ns/market/sa/${pod.spec?.serviceAccountName ?? ''}`;
+    const to = [{ operation: { ports: ['5001'] } }];
+    expect((spec as JsonObject)['action']).toBe('ALLOW');
+    expect((spec as JsonObject)['rules']).toContainEqual({
+      from: [{ source: { principals: [principal] } }],
+      to,
+    });
+  });
+
+  test('helm-resource-policy: a volume of dumps outlives an uninstall', () => {
+    const set = 'postgresql.backup.enabled=true,redis.backup.enabled=true';
+    const claims = templated(CHART, '--set', set).filter(({ kind }) => kind === 'PersistentVolumeClaim');
+    expect(claims).toHaveLength(2);
+    for (const { metadata } of claims)
+      expect(metadata.annotations).toMatchObject({ 'helm.sh/resource-policy': 'keep' });
+  });
+
+  test('no selector of a release fits another one', () => {
+    const releases = ['one', 'two'].map((name) =>
+      loadAll(helm('template', name, CHART, ...KUBERNETES)).map((object) => object as Rendered),
+    );
+    const [selectors = [], others = []] = releases.map((all) =>
+      all.flatMap(({ kind, spec }) => selectorsOf(spec).map((selector) => `${kind} ${selector}`)),
+    );
+    expect(selectors.length).toBeGreaterThan(20);
+    expect(selectors.filter((selector) => others.includes(selector))).toEqual([]);
   });
 
   test('helm-tests: the test lies under templates/tests/', () => {

@@ -29,6 +29,7 @@ beforeAll(() => {
   configMap(chart, 'service', service);
   configMap(chart, 'settings', { tag, replicas: format`${replicas}`, type });
   helmChart(chart, { values }).write(folder.at('shop'));
+  folder.write('file.txt', 'of a file: {x}\n');
   const probe = plainChart('values: {{ toJson .Values }}', JSON.stringify(DEFAULTS));
   for (const [file, content] of probe) folder.write(`probe/${file}`, content);
   const child = plainChart(
@@ -63,6 +64,18 @@ describe('helm-values-precedence', () => {
     ['null in a file, given again later', [{ service: null }, { service: { port: 1 } }], [], {}],
     ['--set-json below --set', [], ['--set', 'a=2', '--set-json', 'a=3'], { a: 2 }],
     ['--set below --set-string', [], ['--set-string', 'a=2', '--set', 'a=3'], { a: '2' }],
+    [
+      '--set-string below --set-file',
+      [],
+      ['--set-file', `a=${folder.at('file.txt')}`, '--set-string', 'a=3'],
+      { a: 'of a file: {x}\n' },
+    ],
+    [
+      '--set-file below --set-literal',
+      [],
+      ['--set-literal', 'a={x}', '--set-file', `a=${folder.at('file.txt')}`],
+      { a: '{x}' },
+    ],
     ['--set-string below --set-literal', [], ['--set-literal', 'a={x}', '--set-string', 'a=3'], { a: '{x}' }],
   ];
   test.each(rows)('%s', (_what, files, set, given) => {
