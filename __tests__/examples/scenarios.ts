@@ -1,7 +1,15 @@
 import { customers } from './customers';
+import { eventSystem } from './event-system';
 import { fleetman } from './fleetman';
 import { gateways } from './gateways';
 import type { Scenario } from './scenario';
+import { temple } from './temple';
 
 /** What each example promises, by the name of its file. */
-export const scenarios: Readonly<Record<string, Scenario>> = { ...customers, ...fleetman, ...gateways };
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  ...customers,
+  ...eventSystem,
+  ...fleetman,
+  ...gateways,
+  ...temple,
+};
