@@ -121,6 +121,14 @@ describe('event-backend', () => {
     });
   });
 
+  test('helm-resource-policy: a password is made up only where the cluster has none yet', () => {
+    // Without a cluster Helm finds nothing: what an upgrade does, the cluster tests see.
+    const secret = readFileSync(`${CHART}/templates/postgresql-password-secret.yaml`, 'utf8');
+    expect(secret).toMatch(
+      /dig "data" "POSTGRES_PASSWORD" "" \(lookup "v1" "Secret" .*\) \| default \(randAlphaNum 32/,
+    );
+  });
+
   test('helm-resource-policy: a volume of dumps outlives an uninstall', () => {
     const set = 'postgresql.backup.enabled=true,redis.backup.enabled=true';
     const claims = templated(CHART, '--set', set).filter(({ kind }) => kind === 'PersistentVolumeClaim');
