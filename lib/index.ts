@@ -69,7 +69,7 @@ export type { EmbeddedStoreProps, Variable } from './stores/store-props';
 
 // Routing
 export { ClientTls, type ClientTlsOptions } from './routing/client-tls';
-export { ConnectionPool, type ConnectionPoolOptions } from './routing/connection-pool';
+export { ConnectionPool, type ConnectionPoolOptions, type TcpKeepalive } from './routing/connection-pool';
 export { Destination, type DestinationOptions } from './routing/destination';
 export {
   DestinationRule,
@@ -92,11 +92,19 @@ export { HeaderMatch } from './routing/header-match';
 export type { Hosts } from './routing/hosts';
 export type { HttpMatch, HttpMethod } from './routing/http-match';
 export { HttpRoute, type HttpRouteProps } from './routing/http-route';
-export { HttpRule, type HttpRuleOptions, type RedirectOptions, type RouteOptions } from './routing/http-rule';
+export {
+  HttpRule,
+  type DelegateOptions,
+  type HttpMirror,
+  type HttpRuleOptions,
+  type RedirectOptions,
+  type RespondOptions,
+  type RouteOptions,
+} from './routing/http-rule';
 export { IngressGateway, type IngressGatewayProps } from './routing/ingress-gateway';
 export { LoadBalancer } from './routing/load-balancer';
 export { OutlierDetection, type OutlierDetectionOptions } from './routing/outlier-detection';
-export { PathMatch } from './routing/path-match';
+export { PathMatch, type PathMatchOptions } from './routing/path-match';
 export {
   RetryPolicy,
   type RetryBudget,
@@ -105,6 +113,53 @@ export {
 } from './routing/retry-policy';
 export type { TimeSpan } from './routing/time-span';
 export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';
+export type { ConnectionSource } from './routing/connection-source';
+export { Cors, type CorsOptions } from './routing/cors';
+export { DelegateVirtualService, type DelegateVirtualServiceProps } from './routing/delegate-virtual-service';
+export { FaultAbort, FaultDelay, type GrpcStatus } from './routing/fault';
+export type { IGateway } from './routing/gateway-reference';
+export type { HeaderOperations } from './routing/header-operations';
+export { OutboundTrafficPolicy } from './routing/outbound-traffic-policy';
+export type { Percentage } from './routing/percentage';
+export { QueryParameterMatch } from './routing/query-parameter-match';
+export {
+  ReadinessProbe,
+  type ExecProbeOptions,
+  type GrpcProbeOptions,
+  type HttpProbeOptions,
+  type ProbeOptions,
+  type TcpProbeOptions,
+} from './routing/readiness-probe';
+export type { RedirectTarget } from './routing/redirect';
+export { ResponseBody } from './routing/response-body';
+export { Rewrite, type RewriteOptions } from './routing/rewrite';
+export { ServerCertificate, type CertificateFiles } from './routing/server-certificate';
+export {
+  ServerTls,
+  type MutualTlsOptions,
+  type ServerTlsOptions,
+  type SimpleTlsOptions,
+  type TlsVersion,
+} from './routing/server-tls';
+export { ServiceEndpoints } from './routing/service-endpoints';
+export { ServiceEntry, type ServiceEntryProps } from './routing/service-entry';
+export type { ServiceEntryPort } from './routing/service-entry-port';
+export { Sidecar, type SidecarProps } from './routing/sidecar';
+export {
+  SidecarEgressListener,
+  type CaptureMode,
+  type EgressPortOptions,
+  type EgressSocketOptions,
+  type ListenerOptions,
+  type SidecarIngressListener,
+  type VisibleHosts,
+} from './routing/sidecar-listener';
+export { TextMatch } from './routing/text-match';
+export type { TcpMatch, TcpRule, TlsMatch, TlsRule } from './routing/tls-rule';
+export type { WorkloadEndpoint, WorkloadTemplate } from './routing/workload-endpoint';
+export { WorkloadEntry, type WorkloadEntryProps } from './routing/workload-entry';
+export { WorkloadGroup, type WorkloadGroupProps } from './routing/workload-group';
+export { Percent } from './vocabulary/percent';
 
 // Security
 export {
@@ -144,6 +199,45 @@ export { Telemetry, type TelemetryProps } from './observability/telemetry';
 export type { TelemetryMode } from './observability/telemetry-part';
 export { TraceTag, type TraceTagOptions } from './observability/trace-tag';
 export type { Tracing } from './observability/tracing';
+
+// Extensions
+export {
+  EnvoyChange,
+  type AddOptions,
+  type ChangeOperation,
+  type EnvoyConfiguration,
+  type FilterClass,
+} from './extensions/envoy-change';
+export { EnvoyFilter, type EnvoyFilterProps } from './extensions/envoy-filter';
+export {
+  FilterMatch,
+  type ClusterMatch,
+  type FilterChainMatch,
+  type ListenerMatch,
+  type RouteConfigurationMatch,
+  type VirtualHostMatch,
+  type WaypointMatch,
+} from './extensions/envoy-match';
+export {
+  EnvoyPatch,
+  type ClusterPatchOptions,
+  type ListenerPatchOptions,
+  type PatchContext,
+  type PatchOptions,
+  type RoutePatchOptions,
+  type WaypointPatchOptions,
+} from './extensions/envoy-patch';
+export { ProxyConfig, type ProxyConfigProps } from './extensions/proxy-config';
+export { Extension, TrafficExtension, type TrafficExtensionProps } from './extensions/traffic-extension';
+export type { TrafficSelection } from './extensions/traffic-selection';
+export {
+  WasmModule,
+  WasmVariable,
+  type WasmFetchOptions,
+  type WasmImageOptions,
+  type WasmOptions,
+} from './extensions/wasm-module';
+export { WasmPlugin, type WasmPluginProps } from './extensions/wasm-plugin';
 
 // Edges: who calls whom
 export type {

@@ -336,7 +336,10 @@ describe('the port of a destination', () => {
     ],
     [
       'it speaks no HTTP',
-      () => Destination.service(service(shop(), 'db', [{ port: 5432, protocol: 'postgres' }])),
+      () => {
+        const database = service(shop(), 'db', [{ port: 5432, protocol: 'postgres' }]);
+        HttpRule.route({ to: [Destination.service(database)] });
+      },
       'speaks postgres, and HTTP rules route HTTP',
     ],
   ])('is refused where %s', (_name, make, message) => {

@@ -1,11 +1,13 @@
 import type { IConstruct } from 'constructs';
-import type { CalledPort, ICallable } from '../edges/caller';
+import type { CalledPort, ICallable, PortProtocol } from '../edges/caller';
 import type { Deferred } from '../values/chart-value';
-import { isDeferral } from '../values/expression';
+import { isDeferral, type Tree } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
 import { inclusionWithin } from '../values/inclusion';
 import { and, or } from '../values/operators';
 import type { Subset } from './destination-rule';
+import { checkHeaderOperations, type HeaderChanges, type HeaderOperations } from './header-operations';
+import { checkNumber } from './number-check';
 import { described } from './time-span';
 
 /** Options of a destination. */
@@ -14,12 +16,14 @@ export interface DestinationOptions {
   readonly port?: Deferred<number>;
   /** Percent of the requests; those of a rule's destinations add up to 100. @default - all, of a lone destination */
   readonly weight?: Deferred<number>;
+  /** What is changed in the headers of requests that go there. Only for rules of HTTP. @default - nothing */
+  readonly requestHeaders?: HeaderOperations;
+  /** What is changed in the headers of responses from there. Only for rules of HTTP. @default - nothing */
+  readonly responseHeaders?: HeaderOperations;
 }
 
-const HTTP = ['http', 'http2', 'grpc', 'https'];
-
 /**
- * Where a rule sends requests to.
+ * Where a rule sends requests or connections to.
  *
  * @throws ConfigError `destination-port` when the service has no such port, or several and none is named
  */
@@ -35,22 +39,59 @@ export class Destination {
   }
 
   readonly port: Deferred<number>;
+  /** What the port speaks. */
+  readonly protocol: PortProtocol;
   /** Percent of the requests. */
   readonly weight: Deferred<number> | undefined;
 
   private constructor(
     readonly service: ICallable,
     readonly subset: Subset | undefined,
-    options: DestinationOptions,
+    private readonly options: DestinationOptions,
   ) {
-    this.port = portOf(service, options.port);
+    const { port, protocol } = portOf(service, options.port);
+    this.port = options.port ?? port;
+    this.protocol = protocol;
     this.weight = options.weight;
+    checkNumber('weight', options.weight);
+    checkHeaderOperations('request', options.requestHeaders);
+    checkHeaderOperations('response', options.responseHeaders);
+  }
+
+  /** What is changed in headers. */
+  get headers(): HeaderChanges {
+    return { request: this.options.requestHeaders, response: this.options.responseHeaders };
   }
 
   /** When it is there, as far as the route's own object being there does not say so. */
   presenceIn(route: IConstruct): Deferred<boolean> {
     const service = inclusionWithin(this.service, route);
     return this.subset ? and(service, inclusionWithin(this.subset.rule, route)) : service;
+  }
+}
+
+/** A destination without its weight, as Istio writes it. */
+export function destinationTree({ service, subset, port }: Destination): Tree & object {
+  return { host: service.host, subset: subset?.name, port: { number: port } };
+}
+
+/**
+ * Refuses destinations that do not speak what a rule routes.
+ *
+ * @throws ConfigError `destination-port`
+ */
+export function checkProtocols(
+  destinations: readonly Destination[],
+  protocols: readonly PortProtocol[],
+  rules: string,
+): void {
+  for (const { service, port, protocol } of destinations) {
+    if (protocols.includes(protocol)) continue;
+    throw new ConfigError(
+      'destination-port',
+      service,
+      `port ${described(port)} of this service speaks ${protocol}, and ${rules}`,
+    );
   }
 }
 
@@ -68,7 +109,7 @@ export function destinationsPresence(
   return { any: or(...each), each };
 }
 
-function portOf(service: ICallable, asked: Deferred<number> | undefined): Deferred<number> {
+function portOf(service: ICallable, asked: Deferred<number> | undefined): CalledPort {
   const ports = service.calledPorts;
   const [first] = ports;
   const known = ports.map(({ port }) => described(port)).join(', ');
@@ -94,14 +135,7 @@ function portOf(service: ICallable, asked: Deferred<number> | undefined): Deferr
       `'port' is ${described(asked as number)}, but this service has ${known}`,
     );
   }
-  if (!HTTP.includes(port.protocol)) {
-    throw new ConfigError(
-      'destination-port',
-      service,
-      `port ${known} of this service speaks ${port.protocol}, and HTTP rules route HTTP; route to a port of http or grpc`,
-    );
-  }
-  return asked ?? port.port;
+  return port;
 }
 
 /** The port that is asked for; where that cannot be told yet, it is taken for the first one. */

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
+import { TextMatch } from './text-match';
 
 /**
  * A condition on one header of a request. Names of headers have no case: they are written in lower case.
@@ -11,22 +12,22 @@ import { ConfigError } from '../vocabulary/config-error';
 export class HeaderMatch {
   /** The header has exactly this value. */
   static exact(name: string, value: Deferred<string>): HeaderMatch {
-    return new HeaderMatch(name, 'exact', value);
+    return new HeaderMatch(name, TextMatch.exact(value));
   }
 
   /** The header's value begins so. HTTPRoutes have no such match. */
   static prefix(name: string, value: Deferred<string>): HeaderMatch {
-    return new HeaderMatch(name, 'prefix', value);
+    return new HeaderMatch(name, TextMatch.prefix(value));
   }
 
   /** The header's value matches the RE2 expression as a whole. */
   static regex(name: string, pattern: Deferred<string>): HeaderMatch {
-    return new HeaderMatch(name, 'regex', pattern);
+    return new HeaderMatch(name, TextMatch.regex(pattern));
   }
 
   /** The header is there, whatever its value. */
   static present(name: string): HeaderMatch {
-    return new HeaderMatch(name, 'regex', '.*');
+    return new HeaderMatch(name, TextMatch.regex('.*'));
   }
 
   /** Name of the header in lower case. */
@@ -34,8 +35,7 @@ export class HeaderMatch {
 
   private constructor(
     name: string,
-    private readonly form: 'exact' | 'prefix' | 'regex',
-    private readonly value: Deferred<string>,
+    private readonly value: TextMatch,
   ) {
     if (!/^[A-Za-z0-9][-\w!#$%&'*+.^`|~]*$/.test(name)) {
       throw new ConfigError(
@@ -47,24 +47,26 @@ export class HeaderMatch {
     this.name = name.toLowerCase();
   }
 
+  /** It is a regular expression, which delegation cannot compare. */
+  get isRegex(): boolean {
+    return this.value.form === 'regex';
+  }
+
   /** @internal As a VirtualService has it, without the name. */
   _toIstio(): Tree {
-    return { [this.form]: this.value };
+    return this.value._toIstio();
   }
 
   /** @internal As an HTTPRoute has it. */
   _toGatewayApi(scope: IConstruct): Tree {
-    if (this.form === 'prefix') {
+    const { form, text } = this.value;
+    if (form === 'prefix') {
       throw new ConfigError(
         'not-in-gateway-api',
         scope,
         `header '${this.name}' is matched by its prefix, which an HTTPRoute cannot; use HeaderMatch.regex or a VirtualService`,
       );
     }
-    return {
-      type: this.form === 'exact' ? 'Exact' : 'RegularExpression',
-      name: this.name,
-      value: this.value,
-    };
+    return { type: form === 'exact' ? 'Exact' : 'RegularExpression', name: this.name, value: text };
   }
 }

@@ -10,6 +10,11 @@ export type Hosts = ChartValue<string[]> | readonly Deferred<string>[];
 
 const HOST = /^(\*|(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)$/;
 
+/** A DNS name, `*.example.com`, or `*`. */
+export function isHost(text: string): boolean {
+  return HOST.test(text) && text.length <= 253;
+}
+
 const NONE = "'hosts' is empty; name at least one host, or '*' for all of them";
 
 /**
@@ -24,13 +29,36 @@ export function checkHosts(scope: IConstruct, hosts: Hosts): void {
   }
   if (hosts.length === 0) throw new ConfigError('hosts', scope, NONE);
   for (const host of literalHosts(hosts)) {
-    if (HOST.test(host)) continue;
+    if (isHost(host)) continue;
     throw new ConfigError(
       'hosts',
       scope,
       `'hosts' holds '${host}', expected a DNS name in lower case without port and path, '*.example.com' or '*'`,
     );
   }
+}
+
+/** Whether every name that one host stands for is also meant by another: `*.example.com` covers `a.example.com`. */
+export function coversHost(wide: string, narrow: string): boolean {
+  return wide === narrow || (wide.startsWith('*') && narrow.endsWith(wide.slice(1)));
+}
+
+/**
+ * Refuses hosts of which one covers another: istiod takes none of them.
+ *
+ * @throws ConfigError `hosts`
+ */
+export function checkNoOverlap(scope: IConstruct, hosts: Hosts): void {
+  const known = literalHosts(hosts);
+  known.forEach((host, index) => {
+    const other = known.find((one, at) => at !== index && coversHost(host, one));
+    if (other === undefined) return;
+    throw new ConfigError(
+      'hosts',
+      scope,
+      `'hosts' holds '${host}' and '${other}', expected hosts that do not overlap; leave out the narrower one`,
+    );
+  });
 }
 
 /** The hosts that are known now. */

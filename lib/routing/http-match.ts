@@ -1,21 +1,37 @@
 import type { IConstruct } from 'constructs';
+import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
+import { checkSource, sourceTree, type ConnectionSource } from './connection-source';
 import type { HeaderMatch } from './header-match';
 import type { PathMatch } from './path-match';
+import type { QueryParameterMatch } from './query-parameter-match';
+import type { TextMatch } from './text-match';
 
 /** Method of an HTTP request. */
 export type HttpMethod =
   'GET' | 'HEAD' | 'OPTIONS' | 'TRACE' | 'CONNECT' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Conditions on a request, all of which must hold. */
-export interface HttpMatch {
+/** Conditions on a request, all of which must hold. HTTPRoutes know path, methods, headers and query alone. */
+export interface HttpMatch extends ConnectionSource {
   /** @default - any path */
   readonly path?: PathMatch;
   /** One of these methods. @default - any method */
   readonly methods?: readonly HttpMethod[];
   /** All of these headers, each named once. @default - any headers */
   readonly headers?: readonly HeaderMatch[];
+  /** None of these headers. @default - any headers */
+  readonly withoutHeaders?: readonly HeaderMatch[];
+  /** All of these parameters of the query, each named once. @default - any query */
+  readonly queryParameters?: readonly QueryParameterMatch[];
+  /** How the proxy was asked. @default - either */
+  readonly scheme?: 'http' | 'https';
+  /** The host that the request names, with the port where the client names one. @default - any of the VirtualService */
+  readonly authority?: TextMatch;
+  /** Name of the condition in Envoy's names of routes. @default - none */
+  readonly name?: Deferred<string>;
+  /** Prefix of Envoy's statistics of what matches. @default - no statistics of its own */
+  readonly statPrefix?: Deferred<string>;
 }
 
 /** Methods that change something: a second try may do so twice. */
@@ -44,8 +60,14 @@ function withMethods(
 
 /** Whether every request matches. */
 export function matchesAll(matches: readonly HttpMatch[]): boolean {
-  return matches.some(
-    ({ path, methods, headers = [] }) => !methods && headers.length === 0 && (path?.isAny ?? true),
+  return matches.some((match) =>
+    Object.entries<unknown>({ ...match }).every(
+      ([property, condition]) =>
+        condition === undefined ||
+        ['name', 'statPrefix'].includes(property) ||
+        (Array.isArray(condition) && condition.length === 0) ||
+        (property === 'path' && match.path?.isAny === true),
+    ),
   );
 }
 
@@ -55,7 +77,8 @@ export function matchesAll(matches: readonly HttpMatch[]): boolean {
  * @throws ConfigError `match`
  */
 export function checkMatches(scope: IConstruct, matches: readonly HttpMatch[]): void {
-  for (const { methods, headers = [] } of matches) {
+  for (const match of matches) {
+    const { methods, headers = [], withoutHeaders = [], queryParameters = [] } = match;
     if (methods?.length === 0) {
       throw new ConfigError(
         'match',
@@ -63,47 +86,64 @@ export function checkMatches(scope: IConstruct, matches: readonly HttpMatch[]): 
         "'methods' is empty; name the methods, or leave it out for all of them",
       );
     }
-    const names = headers.map(({ name }) => name);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) {
-      throw new ConfigError(
-        'match',
-        scope,
-        `header '${twice}' is matched twice, of which only one would count; join the conditions in one HeaderMatch.regex`,
-      );
-    }
+    refuseTwice(scope, 'header', 'HeaderMatch', headers);
+    refuseTwice(scope, 'header', 'HeaderMatch', withoutHeaders);
+    refuseTwice(scope, 'query parameter', 'QueryParameterMatch', queryParameters);
+    checkSource(scope, match);
   }
+}
+
+function refuseTwice(
+  scope: IConstruct,
+  what: string,
+  of: string,
+  conditions: readonly { readonly name: string }[],
+): void {
+  const names = conditions.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new ConfigError(
+    'match',
+    scope,
+    `${what} '${twice}' is matched twice, of which only one would count; join the conditions in one ${of}.regex`,
+  );
 }
 
 /** The match list of a VirtualService; nothing where one entry matches everything. */
 export function istioMatches(matches: readonly HttpMatch[]): Tree[] | undefined {
-  const entries = matches.map(
-    ({ path, methods, headers = [] }): Readonly<Record<string, Tree | undefined>> => ({
+  const entries = matches.map((match): Readonly<Record<string, Tree | undefined>> => {
+    const { path, methods, scheme, authority, name, statPrefix } = match;
+    const conditions = {
       ...(path ? { uri: path._toIstio() } : {}),
+      ...(path?.ignoreCase ? { ignoreUriCase: true } : {}),
       // A regular expression must match the whole method.
       ...(methods
         ? { method: methods.length === 1 ? { exact: methods[0] } : { regex: methods.join('|') } }
         : {}),
-      ...(headers.length > 0
-        ? { headers: Object.fromEntries(headers.map((header) => [header.name, header._toIstio()])) }
-        : {}),
-    }),
-  );
+      ...(scheme ? { scheme: { exact: scheme } } : {}),
+      ...(authority ? { authority: authority._toIstio() } : {}),
+      ...named('headers', match.headers),
+      ...named('withoutHeaders', match.withoutHeaders),
+      ...named('queryParams', match.queryParameters),
+      ...sourceTree(match),
+    };
+    return {
+      ...(name === undefined ? {} : { name }),
+      ...(statPrefix === undefined ? {} : { statPrefix }),
+      ...conditions,
+    };
+  });
   return entries.length === 0 || entries.some((entry) => Object.keys(entry).length === 0)
     ? undefined
     : entries;
 }
 
-/** The match list of an HTTPRoute, which has one method per entry; nothing where one entry matches everything. */
-export function gatewayApiMatches(scope: IConstruct, matches: readonly HttpMatch[]): Tree[] | undefined {
-  const entries = matches.flatMap(({ path, methods, headers = [] }) =>
-    (methods ?? [undefined]).map((method): Readonly<Record<string, Tree | undefined>> => ({
-      ...(path ? { path: path._toGatewayApi() } : {}),
-      ...(method ? { method } : {}),
-      ...(headers.length > 0 ? { headers: headers.map((header) => header._toGatewayApi(scope)) } : {}),
-    })),
-  );
-  return entries.length === 0 || entries.some((entry) => Object.keys(entry).length === 0)
-    ? undefined
-    : entries;
+function named(
+  field: string,
+  conditions: readonly (HeaderMatch | QueryParameterMatch)[] = [],
+): Readonly<Record<string, Tree>> {
+  if (conditions.length === 0) return {};
+  return {
+    [field]: Object.fromEntries(conditions.map((condition) => [condition.name, condition._toIstio()])),
+  };
 }

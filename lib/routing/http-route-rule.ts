@@ -4,15 +4,16 @@ import { and, when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 import { serviceReference } from './cluster-service';
 import { destinationsPresence, type Destination } from './destination';
-import { gatewayApiMatches } from './http-match';
-import type { HttpRule, RedirectOptions, RouteOptions } from './http-rule';
+import { gatewayApiMatches } from './gateway-api-match';
+import type { HttpRule, RouteOptions } from './http-rule';
+import { gatewayApiRedirect } from './redirect';
 import { timeText } from './time-span';
 
 /** A rule as an entry of an HTTPRoute's `rules`. */
 export function httpRouteRule(rule: HttpRule, scope: IConstruct): Tree | undefined {
   const matches = gatewayApiMatches(scope, rule.matches);
   if (rule.redirection) {
-    const filters = [{ type: 'RequestRedirect', requestRedirect: redirect(rule.redirection) }];
+    const filters = [{ type: 'RequestRedirect', requestRedirect: gatewayApiRedirect(rule.redirection) }];
     return when<Tree>(rule.when, { name: rule.name, matches, filters });
   }
   const { to, timeout } = rule.forwarding as RouteOptions;
@@ -55,14 +56,4 @@ export function checkHttpRouteRule(rule: HttpRule, scope: IConstruct): void {
 
 function backendReference({ service, port, weight }: Destination): Tree {
   return { ...serviceReference(service), port, weight };
-}
-
-function redirect({ scheme, host, path, port, status = 301 }: RedirectOptions): Tree {
-  return {
-    scheme,
-    hostname: host,
-    path: path === undefined ? undefined : { type: 'ReplaceFullPath', replaceFullPath: path },
-    port,
-    statusCode: status,
-  };
 }

@@ -1,8 +1,10 @@
+import { STATUS_CODES } from 'node:http';
 import type { ChartValue, Deferred } from '../values/chart-value';
 import { isDeferral, type Tree } from '../values/expression';
 import { add, multiply } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
-import { described, milliseconds, timeText, type TimeSpan } from './time-span';
+import { checkLiteral } from './literal-check';
+import { checkTimeSpan, described, milliseconds, timeText, type TimeSpan } from './time-span';
 
 /**
  * What makes Envoy try once more; a number is a status code of the response.
@@ -39,6 +41,12 @@ export interface RetryPolicyOptions {
   readonly perTryTimeout?: TimeSpan;
   /** @default - gateway-error, connect-failure, refused-stream; deploy-time values hold a list with commas */
   readonly retryOn?: readonly RetryCondition[] | ChartValue<string>;
+  /** Time before the next try, longer each time and partly random. @default - Envoy's: 25 ms */
+  readonly backoff?: TimeSpan;
+  /** Asks another pod than those that have failed. @default - Istio's: true */
+  readonly retryIgnorePreviousHosts?: Deferred<boolean>;
+  /** Asks pods of other localities too. @default - Istio's: false */
+  readonly retryRemoteLocalities?: Deferred<boolean>;
   /**
    * Any request may be repeated, those that change something too. Without it, POST, PUT, PATCH and DELETE are tried
    * again only where the service cannot have seen them. @default false
@@ -67,7 +75,10 @@ const DEFAULT: readonly RetryCondition[] = ['gateway-error', 'connect-failure', 
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
  */
 export class RetryPolicy {
-  /** @throws ConfigError `retries` when `retryOn` is empty or `attempts` is no whole number from 0 */
+  /**
+   * @throws ConfigError `retries` when `retryOn` is empty or names no status, or `attempts` is no whole number from 0
+   * @throws ConfigError `time-span` when a time is less than a millisecond
+   */
   static of(options: RetryPolicyOptions = {}): RetryPolicy {
     return new RetryPolicy(options);
   }
@@ -83,7 +94,7 @@ export class RetryPolicy {
   private readonly retryOn: readonly RetryCondition[] | ChartValue<string>;
   private readonly idempotent: boolean;
 
-  private constructor(options: RetryPolicyOptions) {
+  private constructor(private readonly options: RetryPolicyOptions) {
     this.attempts = options.attempts ?? 2;
     this.perTryTimeout = options.perTryTimeout;
     this.retryOn = options.retryOn ?? DEFAULT;
@@ -95,7 +106,18 @@ export class RetryPolicy {
         `'attempts' is ${this.attempts}, expected a whole number from 0`,
       );
     }
-    if (!isDeferral(this.retryOn) && this.retryOn.length === 0) {
+    checkTimeSpan('perTryTimeout', options.perTryTimeout);
+    checkTimeSpan('backoff', options.backoff);
+    if (isDeferral(this.retryOn)) return;
+    for (const condition of this.retryOn) {
+      checkLiteral<string>(condition, (text) => !/^\d+$/.test(text) || text in STATUS_CODES, {
+        code: 'retries',
+        property: 'retryOn',
+        expected: 'a condition of Envoy, or a status code of HTTP',
+        remedy: "write it like '503'",
+      });
+    }
+    if (this.retryOn.length === 0) {
       throw new ConfigError(
         'retries',
         undefined,
@@ -124,7 +146,7 @@ export class RetryPolicy {
   _toIstio(): Tree {
     if (this.attempts === 0) return { attempts: 0 };
     return {
-      attempts: this.attempts,
+      ...this.tries,
       perTryTimeout: this.perTryTimeout && timeText(this.perTryTimeout),
       retryOn: isDeferral(this.retryOn) ? this.retryOn : this.retryOn.join(','),
     };
@@ -132,9 +154,18 @@ export class RetryPolicy {
 
   /** @internal As a VirtualService has it for requests that change something. */
   _toIstioForUnsafeMethods(): Tree {
-    if (isDeferral(this.retryOn))
-      return { attempts: this.attempts, retryOn: 'connect-failure,refused-stream' };
+    if (isDeferral(this.retryOn)) return { ...this.tries, retryOn: 'connect-failure,refused-stream' };
     const unseen = this.retryOn.filter((condition) => UNSEEN.includes(condition));
-    return unseen.length === 0 ? { attempts: 0 } : { attempts: this.attempts, retryOn: unseen.join(',') };
+    return unseen.length === 0 ? { attempts: 0 } : { ...this.tries, retryOn: unseen.join(',') };
+  }
+
+  private get tries(): Readonly<Record<string, Tree | undefined>> {
+    const { backoff, retryIgnorePreviousHosts, retryRemoteLocalities } = this.options;
+    return {
+      attempts: this.attempts,
+      backoff: backoff && timeText(backoff),
+      retryIgnorePreviousHosts,
+      retryRemoteLocalities,
+    };
   }
 }

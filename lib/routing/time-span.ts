@@ -1,7 +1,9 @@
 import type { Duration } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { nameOf, type ChartValue, type Deferred } from '../values/chart-value';
 import { expressionOf, isDeferral } from '../values/expression';
 import { format, multiply } from '../values/operators';
+import { ConfigError } from '../vocabulary/config-error';
 
 /** A length of time: a `Duration`, or a deploy-time value in whole seconds. */
 export type TimeSpan = Duration | ChartValue<number>;
@@ -9,6 +11,26 @@ export type TimeSpan = Duration | ChartValue<number>;
 /** The span as Istio and Gateway API read it: `15s`, `250ms`. */
 export function timeText(span: TimeSpan): Deferred<string> {
   return isDeferral(span) ? format`${span}s` : durationText(span);
+}
+
+/**
+ * Refuses spans below a millisecond, which istiod does not take; by a longer one seconds can be asked for.
+ *
+ * @throws ConfigError `time-span`
+ */
+export function checkTimeSpan(
+  property: string,
+  span: TimeSpan | undefined,
+  { minimum = 1, scope }: { readonly minimum?: number; readonly scope?: IConstruct } = {},
+): void {
+  if (span === undefined || isDeferral(span)) return;
+  const length = span.toMilliseconds();
+  if (length >= minimum && Number.isInteger(length)) return;
+  throw new ConfigError(
+    'time-span',
+    scope,
+    `'${property}' is ${length}ms, expected whole milliseconds from ${minimum}; use Duration.seconds or Duration.millis`,
+  );
 }
 
 /** The span in milliseconds, to compute with. */

@@ -5,11 +5,15 @@ import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { inclusionWithin } from '../values/inclusion';
-import { format, when } from '../values/operators';
+import { when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
-import { checkHosts, joinHosts, literalHosts, type Hosts } from './hosts';
+import { checkDelegable } from './delegate-virtual-service';
+import type { Destination } from './destination';
+import { checkExportTo } from './export-to';
+import { gatewayName, type IGateway } from './gateway-reference';
+import { checkHosts, checkNoOverlap, joinHosts, literalHosts, type Hosts } from './hosts';
 import type { HttpRule } from './http-rule';
-import type { IngressGateway } from './ingress-gateway';
+import { checkTcpRule, checkTlsRule, connectionRuleTree, type TcpRule, type TlsRule } from './tls-rule';
 import { virtualServiceHttp } from './virtual-service-http';
 
 /** Options of a VirtualService. */
@@ -20,11 +24,15 @@ export interface VirtualServiceProps extends MeshObjectProps {
    * Gateways whose requests it routes; every service that a rule leads to accepts them. It is to be left out together
    * with them. @default - none
    */
-  readonly gateways?: readonly IngressGateway[];
+  readonly gateways?: readonly IGateway[];
   /** Routes the requests of the mesh's own workloads. @default - only where there are no gateways */
   readonly mesh?: boolean;
   /** Rules in the order in which they are tried. @default - those that `addRule` adds */
   readonly rules?: readonly HttpRule[];
+  /** Rules for TLS that the gateway passes on unread, or that services speak themselves. @default - none */
+  readonly tlsRules?: readonly TlsRule[];
+  /** Rules for other connections, in the order in which they are tried. @default - none */
+  readonly tcpRules?: readonly TcpRule[];
   /** Namespaces that see it, `.` being its own. @default - all */
   readonly exportTo?: Deferred<string[]>;
 }
@@ -62,15 +70,17 @@ export class VirtualService extends Construct {
   readonly hosts: Hosts;
   /** Istio's `VirtualService`. */
   readonly resource: ApiObject;
-  private readonly gateways: readonly IngressGateway[];
+  private readonly gateways: readonly IGateway[];
   private readonly rules: HttpRule[] = [];
 
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
     super(scope, id);
-    const { gateways = [], mesh = gateways.length === 0 } = props;
+    const { gateways = [], mesh = gateways.length === 0, tlsRules = [], tcpRules = [] } = props;
     this.gateways = gateways;
     this.hosts = props.hosts ?? joinHosts(gateways.map(({ hosts }) => hosts));
     checkHosts(this, this.hosts);
+    checkNoOverlap(this, this.hosts);
+    checkExportTo(this, props.exportTo);
     if (mesh && literalHosts(this.hosts).includes('*')) {
       throw new ConfigError(
         'hosts',
@@ -83,8 +93,14 @@ export class VirtualService extends Construct {
         hosts: this.hosts as DeferredTree<string[]>,
         gateways: this.gatewayNames(mesh),
         exportTo: props.exportTo,
-        http: this.rules.flatMap((rule) => virtualServiceHttp(rule, this)) as Tree as DeferredTree<
+        http: entries(this.rules.flatMap((rule) => virtualServiceHttp(rule, this))) as DeferredTree<
           VirtualServiceSpec['http']
+        >,
+        tls: entries(tlsRules.map((rule) => connectionRuleTree(rule, this))) as DeferredTree<
+          VirtualServiceSpec['tls']
+        >,
+        tcp: entries(tcpRules.map((rule) => connectionRuleTree(rule, this))) as DeferredTree<
+          VirtualServiceSpec['tcp']
         >,
       },
     }));
@@ -92,8 +108,13 @@ export class VirtualService extends Construct {
     this.namespace = namespace;
     this.resource = resource;
     for (const rule of props.rules ?? []) this.addRule(rule);
+    for (const rule of tlsRules) checkTlsRule(this, rule, this.hosts);
+    for (const rule of tcpRules) checkTcpRule(this, rule);
+    for (const rule of [...tlsRules, ...tcpRules]) this.letIn(rule.to);
+    const connections = tlsRules.length + tcpRules.length;
     this.node.addValidation({
-      validate: () => (this.rules.length === 0 ? ['no rules: name some in its props or by addRule'] : []),
+      validate: () =>
+        this.rules.length + connections === 0 ? ['no rules: name some in its props or by addRule'] : [],
     });
   }
 
@@ -107,8 +128,14 @@ export class VirtualService extends Construct {
         `rule ${this.rules.length + 1} comes after a rule that takes every request; put the one without matches last`,
       );
     }
+    checkIstioRule(rule, this);
     this.rules.push(rule);
-    for (const { service } of rule.forwarding?.to ?? []) {
+    this.letIn(rule.destinations);
+    rule.delegation?.to._acceptFrom(this.gateways);
+  }
+
+  private letIn(destinations: readonly Destination[]): void {
+    for (const { service } of destinations) {
       for (const gateway of this.gateways) service.acceptFrom(gateway);
     }
   }
@@ -116,9 +143,31 @@ export class VirtualService extends Construct {
   /** With no gateway left in the list Istio would apply the rules to the mesh: a lone absent one stays, without effect. */
   private gatewayNames(mesh: boolean): DeferredTree<string[]> {
     const names = this.gateways.map((gateway) => {
-      const name = format`${gateway.namespace}/${gateway.name}`;
+      const name = gatewayName(gateway);
       return mesh ? when(inclusionWithin(gateway, this), name) : name;
     });
     return mesh ? [...names, 'mesh'] : names;
   }
+}
+
+/** A list, or nothing where it has no entry. */
+function entries(list: (Tree | undefined)[]): Tree | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+/** Refuses what only an HTTPRoute can say, and what a VirtualService cannot leave to another. */
+function checkIstioRule(rule: HttpRule, scope: VirtualService): void {
+  const property = rule.forwarding?.backendRequestTimeout
+    ? 'backendRequestTimeout'
+    : rule.redirection?.prefix !== undefined
+      ? 'prefix'
+      : undefined;
+  if (property !== undefined) {
+    throw new ConfigError(
+      'not-in-virtual-service',
+      scope,
+      `'${property}' can be said by an HTTPRoute only; use ${property === 'prefix' ? "'path'" : "'perTryTimeout' of 'retries'"}`,
+    );
+  }
+  if (rule.delegation) checkDelegable(scope, rule.matches);
 }

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import type { ApiObject, Chart } from 'cdk8s';
+import { fieldCoverage, type CoveredManifest } from '../fixtures/field-coverage';
+import { external, sidecars } from './maximal-external';
+import { leftOutOfVirtualServices, virtualServices } from './maximal-virtual-service';
+import { manifest, shop } from './shop';
+
+const NETWORKING = 'networking.istio.io/v1';
+const PORT_OF_SIDECAR = 'istiod refuses it: it has no effect on Sidecars';
+const TLS_OF_SIDECAR = 'istiod refuses it in Sidecars';
+const sidecarsLeftOut = {
+  'spec.egress[].port.targetPort': PORT_OF_SIDECAR,
+  'spec.ingress[].port.targetPort': PORT_OF_SIDECAR,
+  'spec.ingress[].tls.credentialName': TLS_OF_SIDECAR,
+  'spec.ingress[].tls.credentialNames': TLS_OF_SIDECAR,
+  'spec.ingress[].tls.caCertCredentialName': TLS_OF_SIDECAR,
+  'spec.ingress[].tls.subjectAltNames': TLS_OF_SIDECAR,
+  'spec.ingress[].tls.httpsRedirect': TLS_OF_SIDECAR,
+};
+
+const kinds: [string, string, (chart: Chart) => ApiObject[], Readonly<Record<string, string>>][] = [
+  ['ServiceEntry', NETWORKING, external, {}],
+  ['WorkloadEntry', NETWORKING, external, {}],
+  ['WorkloadGroup', NETWORKING, external, {}],
+  ['Sidecar', NETWORKING, sidecars, sidecarsLeftOut],
+  ['VirtualService', NETWORKING, virtualServices, leftOutOfVirtualServices],
+];
+
+test.each(kinds)('constructs can set every field of %s', (kind, apiVersion, objects, leftOut) => {
+  const manifests = objects(shop()).map((object) => manifest(object) as unknown as CoveredManifest);
+  const { missing, wronglyLeftOut, summary } = fieldCoverage(apiVersion, kind, manifests, leftOut);
+  process.stdout.write(`${summary}\n`);
+  expect(missing).toEqual([]);
+  expect(wronglyLeftOut).toEqual([]);
+});
