@@ -175,7 +175,7 @@ test('any that is valid fits the CRD', () => {
   fc.assert(
     fc.property(props, ({ env: variables, pluginConfig, ...rest }) => {
       const wasm = {
-        module,
+        module: headers,
         ...(variables ? { env: variables } : {}),
         ...(pluginConfig ? { pluginConfig } : {}),
       };
