@@ -1,0 +1,41 @@
+import { isIP } from 'node:net';
+import { Environment } from '@marcbachmann/cel-js';
+import { isCidr } from './network-address';
+import { parseUrl, type ParsedUrl } from './parsed-url';
+import { matchesRegularExpression } from './regular-expression';
+
+/** A URL inside a rule; the language has no such type of its own. */
+class CelUrl {
+  constructor(readonly parsed: ParsedUrl) {}
+}
+
+function toUrl(text: string): CelUrl {
+  const parsed = parseUrl(text);
+  if (typeof parsed === 'string') throw new Error(parsed);
+  return new CelUrl(parsed);
+}
+
+let environment: Environment | undefined;
+
+/**
+ * CEL with the functions that the API server adds to it, and the variable `self`.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/cel/#cel-options-language-features-and-libraries
+ */
+export function celEnvironment(): Environment {
+  environment ??= new Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true })
+    .registerVariable('self', 'dyn')
+    .registerType('net.URL', { ctor: CelUrl, fields: {} })
+    .registerFunction('url(string): net.URL', toUrl)
+    .registerFunction('isURL(string): bool', (text: string) => typeof parseUrl(text) !== 'string')
+    .registerFunction('net.URL.getScheme(): string', (url: CelUrl) => url.parsed.scheme)
+    .registerFunction('net.URL.getHost(): string', (url: CelUrl) => url.parsed.host)
+    .registerFunction('net.URL.getHostname(): string', (url: CelUrl) => url.parsed.hostname)
+    .registerFunction('net.URL.getPort(): string', (url: CelUrl) => url.parsed.port)
+    .registerFunction('net.URL.getEscapedPath(): string', (url: CelUrl) => url.parsed.path)
+    .registerFunction('isIP(string): bool', (text: string) => isIP(text) !== 0 && !text.includes('%'))
+    .registerFunction('isCIDR(string): bool', isCidr)
+    // The library matches with the expressions of JavaScript.
+    .registerFunction('string.matchesRe2(string): bool', matchesRegularExpression);
+  return environment;
+}

@@ -1,0 +1,57 @@
+import type { ParseResult } from '@marcbachmann/cel-js';
+import type { Json } from '../vocabulary/json';
+import type { CelRule, StructuralSchema } from '../schema/structural-schema';
+import { celEnvironment } from './cel-environment';
+import { celValue } from './cel-value';
+
+/** A rule is compiled when its first object comes, and then kept: most objects need few of a kind's rules. */
+const compiled = new Map<string, ParseResult>();
+
+function compile(expression: string): ParseResult {
+  let program = compiled.get(expression);
+  if (program === undefined) {
+    program = celEnvironment().parse(expression.replaceAll('.matches(', '.matchesRe2('));
+    compiled.set(expression, program);
+  }
+  return program;
+}
+
+/** A rule that a value breaks. */
+export interface BrokenRule {
+  readonly message: string;
+  /** Where below the value, `.endpoints`; empty for the value itself. */
+  readonly fieldPath: string;
+  /** The rule could not even read the value, as a duration or an integer. */
+  readonly unreadable: boolean;
+}
+
+/**
+ * The CEL rules of a schema node that a value breaks, as on its creation: rules about a change are passed over,
+ * for there is no old value.
+ */
+export function brokenRules(value: Json, schema: StructuralSchema): BrokenRule[] {
+  const rules = schema['x-kubernetes-validations']?.filter(({ rule }) => !/\boldSelf\b/.test(rule));
+  if (rules === undefined || rules.length === 0) return [];
+  const self = celValue(value, schema);
+  return rules.flatMap((rule) => {
+    let unreadable = false;
+    try {
+      if (compile(rule.rule)({ self }) === true) return [];
+    } catch {
+      unreadable = /\b(duration|int)\(/.test(rule.rule);
+    }
+    return [{ message: messageOf(rule, self), fieldPath: rule.fieldPath ?? '', unreadable }];
+  });
+}
+
+function messageOf(rule: CelRule, self: unknown): string {
+  if (rule.messageExpression !== undefined) {
+    try {
+      const text: unknown = compile(rule.messageExpression)({ self });
+      if (typeof text === 'string' && text.trim() !== '') return text;
+    } catch {
+      // As in the API server: the plain message stands in.
+    }
+  }
+  return rule.message ?? `breaks the rule ${rule.rule.replace(/\s+/g, ' ')}`;
+}

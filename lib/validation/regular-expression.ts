@@ -1,0 +1,39 @@
+import { RE2JS } from 're2js';
+
+const compiled = new Map<string, RE2JS | string>();
+
+/** Compiles each expression once; a mistake is remembered as its text. */
+function compile(expression: string): RE2JS | string {
+  let result = compiled.get(expression);
+  if (result === undefined) {
+    try {
+      result = RE2JS.compile(expression);
+    } catch (error) {
+      result = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
+    }
+    compiled.set(expression, result);
+  }
+  return result;
+}
+
+/**
+ * What is wrong with a regular expression in the syntax of RE2, which Envoy, Go and so Istio and Kubernetes use;
+ * undefined if nothing is.
+ *
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function regularExpressionMistake(expression: string): string | undefined {
+  const result = compile(expression);
+  return typeof result === 'string' ? result : undefined;
+}
+
+/**
+ * Whether a text holds a match of an RE2 expression.
+ *
+ * @throws {SyntaxError} when the expression is none
+ */
+export function matchesRegularExpression(text: string, expression: string): boolean {
+  const result = compile(expression);
+  if (typeof result === 'string') throw new SyntaxError(result);
+  return result.test(text);
+}
