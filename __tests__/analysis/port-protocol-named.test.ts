@@ -24,5 +24,9 @@ testRule(portProtocolNamed, [
   ['a protocol in the name', service('[{ name: grpc-api, port: 80 }, { name: http2, port: 81 }]'), []],
   ['UDP is never guessed', service('[{ name: dns, port: 53, protocol: UDP }]'), []],
   ['a name of somewhere else', service('[{ name: web, port: 80 }]', '  type: ExternalName'), []],
-  ['the control plane', service('[{ name: web, port: 80 }]').replace('shop', 'istio-system'), []],
+  [
+    'the control plane',
+    service('[{ name: web, port: 80 }]').replace('shop', 'shop, labels: { istio: pilot }'),
+    [],
+  ],
 ]);

@@ -1,3 +1,4 @@
+import { isControlPlane } from '../control-plane';
 import type { Problem, Rule } from '../rule';
 import type { Manifest } from '../../mesh/manifest';
 import { servicePortProtocol } from '../../mesh/port-protocol';
@@ -5,9 +6,6 @@ import { numberOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 import type { JsonObject } from '../../vocabulary/json';
 
 const SERVICE = '/Service';
-
-/** Labels of Istio's own Services, whose ports are as they are. */
-const CONTROL_PLANE = ['istiod', 'pilot'];
 
 /** What a port speaks decides how Istio routes it; without a name it looks at the first bytes of each connection. */
 export const portProtocolNamed: Rule = {
@@ -20,7 +18,7 @@ export const portProtocolNamed: Rule = {
   reads: [SERVICE],
   check(mesh, report) {
     for (const manifest of mesh.of(SERVICE)) {
-      if (manifest.namespace === mesh.config.rootNamespace || isControlPlane(manifest)) continue;
+      if (isControlPlane(manifest)) continue;
       objectsOf(manifest.spec['ports']).forEach((port, index) => {
         const problem = problemOf(manifest, port, index);
         if (problem) report(problem);
@@ -43,8 +41,4 @@ function problemOf(manifest: Manifest, port: JsonObject, index: number): Problem
     message: `port ${number} has ${found}, which tells no protocol: Istio guesses it from the first bytes of each connection`,
     remedy: `begin the name with the protocol, such as http-${name || 'web'}, or set appProtocol`,
   };
-}
-
-function isControlPlane({ labels }: Manifest): boolean {
-  return labels['istio'] !== undefined && CONTROL_PLANE.includes(labels['istio']);
 }

@@ -1,0 +1,51 @@
+import { authorizationIdentityHasMutualTls } from '../../lib/analysis/rules/authorization-identity-has-mutual-tls';
+import { testRule } from './rule-cases';
+
+const policy = (rule: string): string => `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: orders, namespace: shop }
+spec:
+  rules:
+    - ${rule}
+---
+`;
+
+const settings = (text: string): string => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: '${text}' }
+---
+`;
+const peers = (mode: string): string => `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: ${mode} } }
+---
+`;
+const rule = (mode: string): string => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: all, namespace: shop }
+spec: { host: '*.shop.svc.cluster.local', trafficPolicy: { tls: { mode: ${mode} } } }
+---
+`;
+const byCaller = policy('from: [{ source: { namespaces: [shop] } }]');
+const at = 'AuthorizationPolicy shop/orders spec.rules[0].from[0].source.namespaces[0]:6';
+
+testRule(authorizationIdentityHasMutualTls, [
+  ['by default both sides speak mutual TLS', byCaller, []],
+  ['strict peers', byCaller + peers('STRICT') + rule('ISTIO_MUTUAL'), []],
+  ['peers that accept plain text alone', byCaller + peers('DISABLE'), [at]],
+  ['callers that speak plain text', byCaller + rule('DISABLE'), [at]],
+  ['a mesh where callers speak plain text by themselves', byCaller + settings('enableAutoMtls: false'), [at]],
+  [
+    'the same with a rule that asks for mutual TLS',
+    byCaller + settings('enableAutoMtls: false') + rule('ISTIO_MUTUAL'),
+    [],
+  ],
+  [
+    'a condition on the caller',
+    policy('when: [{ key: source.principal, values: ["*"] }]') + peers('DISABLE'),
+    ['AuthorizationPolicy shop/orders spec.rules[0].when[0].key:6'],
+  ],
+  ['nobody asks who calls', policy('to: [{ operation: { methods: [GET] } }]') + peers('DISABLE'), []],
+]);

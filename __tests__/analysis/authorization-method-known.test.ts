@@ -1,0 +1,23 @@
+import { authorizationMethodKnown } from '../../lib/analysis/rules/authorization-method-known';
+import { testRule } from './rule-cases';
+
+const policy = (rule: string): string => `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: orders, namespace: shop }
+spec:
+  rules:
+    - ${rule}
+---
+`;
+
+testRule(authorizationMethodKnown, [
+  ['methods and patterns of methods', policy('to: [{ operation: { methods: [GET, P*, "*T", "*"] } }]'), []],
+  [
+    'a method in small letters, and one that is none',
+    policy('to: [{ operation: { methods: [GET, get], notMethods: [FETCH] } }]'),
+    [
+      'AuthorizationPolicy shop/orders spec.rules[0].to[0].operation.methods[1]:6',
+      'AuthorizationPolicy shop/orders spec.rules[0].to[0].operation.notMethods[0]:6',
+    ],
+  ],
+]);

@@ -1,0 +1,46 @@
+import { authorizationPrincipalKnown } from '../../lib/analysis/rules/authorization-principal-known';
+import { testRule } from './rule-cases';
+
+const policy = (rule: string): string => `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: orders, namespace: shop }
+spec:
+  rules:
+    - ${rule}
+---
+`;
+
+const accounts = `apiVersion: v1
+kind: ServiceAccount
+metadata: { name: web, namespace: shop }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: job, namespace: back }
+spec: { template: { metadata: { labels: { app: job } }, spec: { serviceAccountName: job } } }
+`;
+const principals = (...list: readonly string[]): string =>
+  policy(`from: [{ source: { principals: ${JSON.stringify(list)} } }]`) + accounts;
+const at = (index: number): string =>
+  `AuthorizationPolicy shop/orders spec.rules[0].from[0].source.principals[${index}]:6`;
+
+testRule(authorizationPrincipalKnown, [
+  [
+    'accounts, and accounts that workloads run under',
+    principals(
+      'cluster.local/ns/shop/sa/web',
+      'cluster.local/ns/back/sa/job',
+      '*',
+      '*/sa/web',
+      'cluster.local/ns/back/*',
+    ),
+    [],
+  ],
+  ['a namespace of which nothing is known', principals('cluster.local/ns/istio-system/sa/gateway'), []],
+  ['another trust domain is told by its own rule', principals('example.org/ns/shop/sa/web'), []],
+  [
+    'no such account, a bare name, a star at both ends',
+    principals('cluster.local/ns/shop/sa/wep', 'web', '*/ns/shop/sa/we*'),
+    [at(0), at(1), at(2)],
+  ],
+]);

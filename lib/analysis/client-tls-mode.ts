@@ -1,0 +1,35 @@
+import { serviceHost } from '../mesh/host-name';
+import { DestinationRules } from '../mesh/destination-rules';
+import type { Labels } from '../mesh/label-selector';
+import type { Mesh } from '../mesh/mesh';
+import { objectOf, textOf } from '../vocabulary/json-fields';
+
+/** How callers in a namespace's own mesh speak to a host: what a DestinationRule says, else what Istio does by itself. */
+export function clientTlsMode(mesh: Mesh, host: string, serviceNamespace: string): string {
+  const rule = DestinationRules.of(mesh).effective({
+    host,
+    serviceNamespace,
+    clientNamespace: serviceNamespace,
+    clientLabels: {},
+  });
+  const mode = textOf(objectOf(objectOf(rule?.trafficPolicy)['tls'])['mode']);
+  return mode ?? (mesh.config.autoMtls ? 'ISTIO_MUTUAL' : 'DISABLE');
+}
+
+/** The hosts by which pods of a namespace with these labels are called; a host that stands for any where none is. */
+export function hostsOfPods(mesh: Mesh, namespace: string, labels: Labels): readonly string[] {
+  const workloads = mesh.workloads.selected(namespace, labels);
+  const hosts = mesh.services.all
+    .filter(
+      (service) =>
+        service.namespace === namespace &&
+        service.selector !== undefined &&
+        workloads.some((workload) =>
+          Object.entries(service.selector ?? {}).every(([key, value]) => workload.labels[key] === value),
+        ),
+    )
+    .map(({ host }) => host);
+  if (hosts.length > 0) return hosts;
+  const name = labels['app'] ?? labels['app.kubernetes.io/name'] ?? 'any';
+  return [serviceHost(name, namespace)];
+}

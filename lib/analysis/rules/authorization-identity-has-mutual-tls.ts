@@ -1,0 +1,63 @@
+import { conditionKeys, sourceEntries, type AuthorizationEntry } from '../authorization-entries';
+import { clientTlsMode, hostsOfPods } from '../client-tls-mode';
+import type { Rule } from '../rule';
+import { selectorLabels } from '../workload-selector';
+import type { Manifest } from '../../mesh/manifest';
+import type { Mesh } from '../../mesh/mesh';
+import { PeerAuthentications } from '../../mesh/peer-authentications';
+
+const POLICY = 'security.istio.io/AuthorizationPolicy';
+const SOURCES = [
+  'principals',
+  'notPrincipals',
+  'namespaces',
+  'notNamespaces',
+  'serviceAccounts',
+  'notServiceAccounts',
+];
+const CONDITIONS = ['source.principal', 'source.namespace', 'source.serviceAccount', 'connection.sni'];
+const MUTUAL = ['ISTIO_MUTUAL', 'MUTUAL'];
+
+/** Who calls is known from the certificate of mutual TLS alone. */
+export const authorizationIdentityHasMutualTls: Rule = {
+  code: 'EVM203',
+  name: 'authorization-identity-has-mutual-tls',
+  aliases: ['KIA0105'],
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'an AuthorizationPolicy asks who calls, but callers and pods do not speak mutual TLS',
+  reads: [POLICY, 'security.istio.io/PeerAuthentication', 'networking.istio.io/DestinationRule'],
+  check(mesh, report) {
+    for (const manifest of mesh.of(POLICY)) {
+      const entries = identityEntries(manifest);
+      const obstacle = entries.length === 0 ? undefined : obstacleOf(mesh, manifest);
+      if (obstacle === undefined) continue;
+      for (const { value, path } of entries) {
+        report({
+          manifest,
+          path,
+          message: `'${value}' asks for the identity of the caller, which is known by mutual TLS alone, but ${obstacle}`,
+          remedy: 'let both sides speak mutual TLS, or ask for something else, such as remoteIpBlocks',
+        });
+      }
+    }
+  },
+};
+
+function identityEntries(manifest: Manifest): readonly AuthorizationEntry[] {
+  return [
+    ...SOURCES.flatMap((list) => sourceEntries(manifest, list)),
+    ...conditionKeys(manifest).filter(({ value }) => CONDITIONS.includes(value)),
+  ];
+}
+
+/** What keeps the pods of the policy from mutual TLS; undefined when nothing does. */
+function obstacleOf(mesh: Mesh, { spec, namespace }: Manifest): string | undefined {
+  const labels = selectorLabels(spec['selector']);
+  const { mode, manifest } = PeerAuthentications.of(mesh).modeOf(namespace, labels, 0);
+  if (mode === 'DISABLE') return `PeerAuthentication ${manifest?.name ?? ''} accepts plain text alone`;
+  const hosts = hostsOfPods(mesh, namespace, labels);
+  const modes = hosts.map((host) => clientTlsMode(mesh, host, namespace));
+  if (modes.some((client) => MUTUAL.includes(client))) return undefined;
+  return `callers of ${hosts.join(', ')} use TLS mode ${modes[0] ?? 'DISABLE'}`;
+}
