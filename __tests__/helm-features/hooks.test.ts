@@ -72,6 +72,17 @@ describe('event-backend', () => {
     for (const spec of policies) expect((spec as JsonObject)['restartPolicy']).not.toBe('Always');
   });
 
+  test('helm-backup-hook: the dump comes before an upgrade, once there is a volume for it', () => {
+    // Helm looks for the volume in the cluster, and here is none: what an upgrade does, the cluster tests see.
+    const jobs = readFileSync(`${CHART}/templates/postgresql/job.yaml`, 'utf8').split(/^---$/m);
+    const dumps = jobs.filter((job) => job.includes('helm.sh/hook:'));
+    expect(dumps).toHaveLength(1);
+    expect(dumps[0]).toContain('helm.sh/hook: pre-upgrade\n');
+    expect(dumps[0]).toMatch(/\{\{- if .*postgresql\.backup\.enabled .*lookup "v1" "PersistentVolumeClaim"/);
+    const installed = templated(CHART, '--set', 'postgresql.backup.enabled=true');
+    expect(JSON.stringify(installed)).not.toContain('pre-upgrade');
+  });
+
   test('helm-tests: the test calls the backend at a port that its NetworkPolicy lets it reach', () => {
     const [pod, ...others] = annotated('helm.sh/hook') as unknown as (Pod & Rendered)[];
     expect(others).toEqual([]);
