@@ -15,6 +15,8 @@ const project = (displayName, testMatch, extra = {}) => ({
   testMatch,
   testEnvironment: 'node',
   moduleNameMapper,
+  // Jest looks every other global up through a proxy.
+  sandboxInjectedGlobals: ['Object', 'Array', 'Map', 'Set', 'WeakMap', 'Reflect', 'JSON', 'String', 'Number'],
   // Packages that are ES modules only; Jest's own require reads CommonJS.
   transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
   transform: {

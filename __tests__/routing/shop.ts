@@ -1,5 +1,5 @@
 import { Chart, Testing, type ApiObject } from 'cdk8s';
-import Ajv from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv';
 import type { CalledPort } from '../../lib/edges/caller';
 import { Participant } from '../../lib/edges/participant';
 import { crdSchema } from '../../lib/schema/crd-schema';
@@ -40,12 +40,28 @@ interface Manifest {
 }
 
 const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+const crds = new Map<string, Crd | undefined>();
+
+interface Crd {
+  readonly schema: StructuralSchema;
+  readonly validate: ValidateFunction;
+}
+
+/** The CRD of a kind, compiled once: that takes much longer than to validate with it. */
+function crdOf({ apiVersion, kind }: Manifest): Crd | undefined {
+  const name = `${apiVersion} ${kind}`;
+  if (!crds.has(name)) {
+    const schema = crdSchema(apiVersion, kind);
+    crds.set(name, schema && { schema, validate: ajv.compile(schema as object) });
+  }
+  return crds.get(name);
+}
 
 /** What the CRD of an object refuses, unknown fields included. */
 export function crdMistakes(object: Manifest): string[] {
-  const schema = crdSchema(object.apiVersion, object.kind);
-  if (!schema) return [`no schema of ${object.apiVersion} ${object.kind}`];
-  const validate = ajv.compile(schema as object);
+  const crd = crdOf(object);
+  if (!crd) return [`no schema of ${object.apiVersion} ${object.kind}`];
+  const { schema, validate } = crd;
   validate(object);
   return [
     ...(validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`),

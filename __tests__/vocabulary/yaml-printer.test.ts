@@ -65,7 +65,7 @@ test('prints what js-yaml prints, without its mark for the end of a document', (
       const expected = dump(value, { lineWidth: -1, noRefs: true }).replace(/\n\.\.\.\n$/, '\n');
       expect(PLAIN_YAML.document(value)).toBe(expected);
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 

@@ -151,8 +151,14 @@ export class ChartValues {
 
   /** What values may be: every declared one, and Helm's `global`. */
   get schema(): StructSchema {
-    const { fields } = this.structAt([]);
-    return { type: 'struct', fields: { ...fields, global: GLOBAL } };
+    const root = this.emptyStruct([]);
+    for (const { path, schema } of this.declarations) {
+      let struct = root;
+      for (const [depth, key] of path.slice(0, -1).entries())
+        struct = (struct.fields[key] ??= this.emptyStruct(path.slice(0, depth + 1))) as GrowingStruct;
+      struct.fields[path.at(-1) as string] = schema;
+    }
+    return { type: 'struct', fields: { ...root.fields, global: GLOBAL } };
   }
 
   /** The JSON Schema of the values: closed objects, bounds, enums, descriptions. */
@@ -160,16 +166,9 @@ export class ChartValues {
     return { $schema: 'http://json-schema.org/draft-07/schema#', ...toJsonSchema(this.schema) };
   }
 
-  private structAt(path: readonly string[]): StructSchema & { description?: string } {
-    const fields: Record<string, ValueSchema> = {};
-    for (const { path: other, schema } of this.declarations) {
-      if (!samePath(other.slice(0, path.length), path)) continue;
-      const key = other[path.length] as string;
-      if (other.length === path.length + 1) fields[key] = schema;
-      else fields[key] ??= this.structAt([...path, key]);
-    }
+  private emptyStruct(path: readonly string[]): GrowingStruct {
     const description = this.groups.find((group) => samePath(group.path, path))?.description;
-    return { type: 'struct', fields, ...(description ? { description } : {}) };
+    return { type: 'struct', fields: {}, ...(description ? { description } : {}) };
   }
 
   private declare<T>(
@@ -195,6 +194,11 @@ export class ChartValues {
     this.declarations.push({ path, schema, default: value as Json, description });
     return deferred<T>({ op: 'value', path, schema, default: value as Json });
   }
+}
+
+/** The struct of a group, while the values in it are found. */
+interface GrowingStruct extends StructSchema {
+  readonly fields: Record<string, ValueSchema>;
 }
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {
