@@ -1,7 +1,7 @@
 import type { Manifest } from './manifest';
 import { MeshConfig } from './mesh-config';
 import { Services } from './services';
-import { podCarryingTypes, Workloads } from './workloads';
+import { Workloads, workloadTypes } from './workloads';
 
 /**
  * What a set of manifests makes of a cluster and its mesh, indexed for everybody who judges it. Each index is made
@@ -43,8 +43,7 @@ export class Mesh {
 
   /** What carries pods, and the machines of WorkloadEntries. */
   get workloads(): Workloads {
-    const types = [...podCarryingTypes, 'networking.istio.io/WorkloadEntry'];
-    return this.index('workloads', () => new Workloads(types.flatMap((type) => this.of(type))));
+    return this.index('workloads', () => new Workloads(workloadTypes.flatMap((type) => this.of(type))));
   }
 
   /** The settings of the whole mesh. */

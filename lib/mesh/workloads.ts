@@ -39,6 +39,9 @@ export const podCarryingTypes: readonly string[] = [...TEMPLATES.keys()];
 
 const MACHINE = 'networking.istio.io/WorkloadEntry';
 
+/** The kinds of what runs: those that carry pods, and machines. */
+export const workloadTypes: readonly string[] = [...podCarryingTypes, MACHINE];
+
 /** Everything that runs, by namespace and label. */
 export class Workloads {
   /** In the order of the manifests. */

@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import { covers, qualifiedHost, serviceHost } from '../../mesh/host-name';
 import type { Mesh } from '../../mesh/mesh';
 import { VirtualServices } from '../../mesh/virtual-services';
+import { workloadTypes } from '../../mesh/workloads';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 
@@ -15,7 +16,15 @@ export const authorizationHostKnown: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'an AuthorizationPolicy names the host of a service that is not there',
-  reads: [POLICY, '/Service', 'networking.istio.io/ServiceEntry', 'networking.istio.io/VirtualService'],
+  reads: [
+    POLICY,
+    '/Namespace',
+    '/Service',
+    '/ServiceAccount',
+    'networking.istio.io/ServiceEntry',
+    'networking.istio.io/VirtualService',
+    ...workloadTypes,
+  ],
   check(mesh, report) {
     for (const manifest of mesh.of(POLICY)) {
       for (const { value, path } of operationEntries(manifest, 'hosts')) {

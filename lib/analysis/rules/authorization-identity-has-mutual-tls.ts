@@ -5,6 +5,7 @@ import { selectorLabels } from '../workload-selector';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { PeerAuthentications } from '../../mesh/peer-authentications';
+import { workloadTypes } from '../../mesh/workloads';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 const SOURCES = [
@@ -26,7 +27,14 @@ export const authorizationIdentityHasMutualTls: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'an AuthorizationPolicy asks who calls, but callers and pods do not speak mutual TLS',
-  reads: [POLICY, 'security.istio.io/PeerAuthentication', 'networking.istio.io/DestinationRule'],
+  reads: [
+    POLICY,
+    '/Service',
+    'networking.istio.io/DestinationRule',
+    'networking.istio.io/ServiceEntry',
+    'security.istio.io/PeerAuthentication',
+    ...workloadTypes,
+  ],
   check(mesh, report) {
     for (const manifest of mesh.of(POLICY)) {
       const entries = identityEntries(manifest);

@@ -4,6 +4,7 @@ import { knownIdentities, trustDomains } from '../identities';
 import { knownNamespaces } from '../known-namespaces';
 import type { Rule } from '../rule';
 import type { Mesh } from '../../mesh/mesh';
+import { workloadTypes } from '../../mesh/workloads';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 const PRINCIPAL = /^([^/]+)\/ns\/([^/]+)\/sa\/([^/]+)$/;
@@ -16,7 +17,7 @@ export const authorizationPrincipalKnown: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'an AuthorizationPolicy names a principal that no workload has',
-  reads: [POLICY, '/ServiceAccount'],
+  reads: [POLICY, '/Namespace', '/ServiceAccount', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(POLICY)) {
       for (const { value, path } of sourceEntries(manifest, 'principals')) {
