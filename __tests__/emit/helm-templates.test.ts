@@ -47,7 +47,7 @@ test('templates read as if a person had written them', () => {
    data:
      title: {{ .Values.title | quote }}
      {{- if .Values.motto }}
-     motto: {{ printf "%v!" .Values.greeting | quote }}
+     motto: {{ printf "%s!" .Values.greeting | quote }}
      {{- end }}
      {{- with .Values.note }}
      note: {{ . | quote }}
@@ -58,7 +58,7 @@ test('templates read as if a person had written them', () => {
   `);
   expect(files().get('templates/validate.yaml')).toMatchInlineSnapshot(`
    "{{- if not (lt (int64 .Values.replicas) 10) }}
-   {{- fail "replicas must be less than 10" }}
+     {{- fail "replicas must be less than 10" }}
    {{- end }}
    "
   `);

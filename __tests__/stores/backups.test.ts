@@ -50,16 +50,18 @@ test('a dump every night, of which seven are kept', () => {
     containers: [
       {
         image: 'docker.io/library/postgres:17.10-alpine',
-        command: ['sh', '-c', postgresBackup.text],
+        command: ['sh', '/scripts/backup.sh'],
         volumeMounts: [
           { name: 'tmp', mountPath: '/tmp' },
           { name: 'backup', mountPath: '/backup' },
+          { name: 'scripts', mountPath: '/scripts', readOnly: true },
         ],
       },
     ],
     volumes: [
       { name: 'tmp', emptyDir: {} },
       { name: 'backup', persistentVolumeClaim: { claimName: 'db-backup' } },
+      { name: 'scripts', configMap: { name: 'db-backup-scripts' } },
     ],
   });
   expect(missing(postgresBackup, cronJob)).toEqual([]);
@@ -87,9 +89,20 @@ test('a restore waits to be made a Job of', () => {
   const restore = only(backedUp({ restoreFile: 'db-20260131T235959Z.dump' }), 'CronJob', 'db-backup-restore');
   expect(restore.spec.suspend).toBe(true);
   const [container] = podOf(restore).spec.containers;
-  expect(container.command).toEqual(['sh', '-c', postgresRestore.text]);
+  expect(container.command).toEqual(['sh', '/scripts/restore.sh']);
   expect(container.env).toContainEqual({ name: 'RESTORE_FILE', value: 'db-20260131T235959Z.dump' });
   expect(missing(postgresRestore, restore)).toEqual([]);
+});
+
+test('the scripts are files of a ConfigMap, and the pods say which', () => {
+  const manifests = backedUp();
+  expect(only(manifests, 'ConfigMap', 'db-backup-scripts').data).toEqual({
+    'backup.sh': postgresBackup.text,
+    'restore.sh': postgresRestore.text,
+    'check-volume.sh': backupVolumeCheck.text,
+  });
+  const { annotations } = podOf(only(manifests, 'CronJob', 'db-backup')).metadata;
+  expect(annotations['checksum/scripts']).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('the jobs reach the database by an identity of their own, and nobody reaches them', () => {
@@ -153,7 +166,7 @@ describe('the volume', () => {
     const job = only(backedUp(), 'Job');
     expect(job.metadata.name).toMatch(/^db-backup-volume-[0-9a-f]{8}$/);
     const { containers, ...pod } = job.spec.template.spec;
-    expect(containers[0].command).toEqual(['sh', '-c', backupVolumeCheck.text]);
+    expect(containers[0].command).toEqual(['sh', '/scripts/check-volume.sh']);
     expect(containers[0].env).toEqual([{ name: 'BACKUP_DIR', value: '/backup' }]);
     expect(pod).toMatchObject({
       restartPolicy: 'Never',
@@ -161,6 +174,7 @@ describe('the volume', () => {
       volumes: [
         { name: 'tmp', emptyDir: {} },
         { name: 'backup', persistentVolumeClaim: { claimName: 'db-backup' } },
+        { name: 'scripts', configMap: { name: 'db-backup-scripts' } },
       ],
     });
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { requiredSecretsOf } from '../../lib/edges/required-secret';
 import { BackupVolume } from '../../lib/stores/backup-volume';
 import { EmbeddedRedis, type EmbeddedRedisProps } from '../../lib/stores/embedded-redis';
+import { redisServer } from '../../lib/stores/scripts/redis-server';
 import { caller, only, plain, shop } from './synthesis';
 
 const password = { name: 'queue', key: 'REDIS_PASSWORD' };
@@ -19,7 +20,7 @@ test('a minimal Redis is a queue: it keeps its entries and refuses to write when
   expect(only(manifests, 'Service').spec.ports).toEqual([
     { name: 'tcp-redis', port: 6379, targetPort: 'tcp-redis', protocol: 'TCP' },
   ]);
-  expect(only(manifests, 'ConfigMap').data['redis.conf']).toMatchInlineSnapshot(`
+  expect(only(manifests, 'ConfigMap', 'queue-configuration').data['redis.conf']).toMatchInlineSnapshot(`
    "port 6379
    bind * -::*
    protected-mode no
@@ -32,19 +33,25 @@ test('a minimal Redis is a queue: it keeps its entries and refuses to write when
   const { spec } = only(manifests, 'StatefulSet').spec.template;
   expect(spec.containers[0]).toMatchObject({
     image: 'docker.io/valkey/valkey:8.1.8-alpine',
+    command: ['sh', '/scripts/start.sh'],
     env: [{ name: 'REDIS_CONFIG', value: '/etc/redis/redis.conf' }],
     volumeMounts: [
       { name: 'tmp', mountPath: '/tmp' },
       { name: 'data', mountPath: '/data' },
       { name: 'configuration', mountPath: '/etc/redis', readOnly: true },
+      { name: 'scripts', mountPath: '/scripts', readOnly: true },
     ],
   });
+  expect(spec.volumes).toContainEqual({ name: 'scripts', configMap: { name: 'queue-scripts' } });
+  expect(only(manifests, 'ConfigMap', 'queue-scripts').data).toEqual({ 'start.sh': redisServer.text });
   expect(spec).not.toHaveProperty('initContainers');
 });
 
 test('lines of the user come last, and so win', () => {
   const { manifests } = redis({ appendOnly: false, maxMemory: '1gb', configuration: 'save ""\n' });
-  expect(only(manifests, 'ConfigMap').data['redis.conf']).toMatch(/appendonly no\nmaxmemory 1gb\nsave ""\n$/);
+  expect(only(manifests, 'ConfigMap', 'queue-configuration').data['redis.conf']).toMatch(
+    /appendonly no\nmaxmemory 1gb\nsave ""\n$/,
+  );
 });
 
 describe('the password', () => {

@@ -1,11 +1,13 @@
 import type { Tree } from '../values/expression';
 import { expressionOf, isDeferral } from '../values/expression';
-import { CHART, fields, format, fragment, INSTALLATION } from '../values/operators';
+import { deferred } from '../values/chart-value';
+import { fields, fragment, INSTALLATION } from '../values/operators';
+import { CHART_LABEL } from './built-in-templates';
 import type { CollectedObject } from './collected-object';
 
 /** The labels by which people see that Helm installed an object, and from which chart. */
 const CHART_LABELS = fragment<Tree>('chartLabels', {
-  'helm.sh/chart': format`${CHART.name}-${CHART.version}`,
+  'helm.sh/chart': deferred<string>(CHART_LABEL),
   'app.kubernetes.io/managed-by': INSTALLATION.service,
 });
 

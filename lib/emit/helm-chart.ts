@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ChartValues } from '../values/chart-values';
 import { constraintsOf } from '../values/constraint';
-import type { Tree } from '../values/expression';
+import { expressionOf, type Tree } from '../values/expression';
 import { chartYaml, type ChartMetadata } from './chart-metadata';
 import { chartObject } from './chart-object';
 import { chartReadme } from './chart-readme';
@@ -9,7 +9,8 @@ import { collectObjects } from './collected-object';
 import { HelmTemplates } from './helm-templates';
 import { helperFiles } from './helper-files';
 import { publishFolder } from './publish-folder';
-import { templateFiles } from './template-files';
+import { levelOfParts, templateFiles } from './template-files';
+import { templateNames } from './template-names';
 import { valuesFile } from './values-file';
 
 /** What a Helm chart is made of, beside the constructs. */
@@ -65,7 +66,14 @@ export class HelmChart {
       example,
       ...metadata
     } = props;
-    const templates = new HelmTemplates(props.name);
+    const objects = collectObjects(root, 'chart').map(chartObject);
+    const constraints = constraintsOf(root);
+    const roots = [
+      ...objects.flatMap(({ manifest, condition }) => [expressionOf(manifest), expressionOf(condition)]),
+      ...constraints.map(({ condition }) => condition),
+      expressionOf(notes),
+    ];
+    const templates = new HelmTemplates(props.name, templateNames(roots, levelOfParts(root, objects)));
     const files = new Map<string, string>([
       ['Chart.yaml', `# ${GENERATED}\n${chartYaml(metadata)}`],
       ['values.yaml', valuesFile(values, GENERATED)],
@@ -83,13 +91,12 @@ export class HelmChart {
         }),
       ],
     ]);
-    for (const [file, objects] of templateFiles(root, collectObjects(root, 'chart').map(chartObject))) {
-      files.set(file, objects.map((object) => templates.document(object)).join('---\n'));
+    for (const [file, ofFile] of templateFiles(root, objects)) {
+      files.set(file, ofFile.map((object) => templates.document(object)).join('---\n'));
     }
-    const constraints = constraintsOf(root);
     if (constraints.length > 0) files.set('templates/validate.yaml', templates.validation(constraints));
     if (notes.length > 0) files.set('templates/NOTES.txt', templates.text(notes));
-    for (const [file, text] of helperFiles(templates.helpers())) files.set(file, text);
+    for (const [file, text] of helperFiles(templates.helpers(), files.keys())) files.set(file, text);
     for (const [file, text] of Object.entries(extraFiles)) files.set(file, text);
     this.files = files;
   }

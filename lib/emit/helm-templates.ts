@@ -2,10 +2,12 @@ import type { Constraint } from '../values/constraint';
 import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
 import { typeOf } from '../values/expression-type';
 import { goLiteral, HelmExpressions, TOP } from '../values/helm-expression';
-import { HelmTrees, MERGE_BY_NAME } from '../values/helm-tree';
-import { elementsOf, presenceOf } from '../values/presence';
+import { HelmTrees } from '../values/helm-tree';
+import { elementsOf } from '../values/presence';
 import { isStructured } from '../values/printed-form';
-import { guarded } from '../values/template-lines';
+import { negated } from '../values/negated';
+import { guarded, wrapped } from '../values/template-lines';
+import { BUILT_IN_TEMPLATES } from './built-in-templates';
 import type { CollectedObject } from './collected-object';
 
 /** The text of a chart's templates, printed from the object tree. */
@@ -13,30 +15,40 @@ export class HelmTemplates {
   private readonly expressions: HelmExpressions;
   private readonly trees: HelmTrees;
 
-  constructor(private readonly chartName: string) {
-    this.expressions = new HelmExpressions(chartName);
+  /** @param names what the named templates of fragments are called; by default as the fragments */
+  constructor(
+    private readonly chartName: string,
+    names?: ReadonlyMap<string, string>,
+  ) {
+    this.expressions = new HelmExpressions(chartName, names);
     this.trees = new HelmTrees(this.expressions);
   }
 
   /** One object, or a list of them, as documents of a template file. */
   document(object: CollectedObject): string {
+    return this.documentLines(object).map(wrapped).join('\n');
+  }
+
+  private documentLines(object: CollectedObject): string[] {
     const manifest = expressionOf(object.manifest);
     const body = object.isList
       ? [`{{- range ${this.expressions.pipeline(manifest, TOP)} }}`, '---', '{{ toYaml . }}', '{{- end }}']
       : this.trees.block(manifest, 0, TOP);
-    if (!isDeferral(object.condition)) return `${body.join('\n')}\n`;
+    if (!isDeferral(object.condition)) return [...body, ''];
     const condition = this.trees.condition(expressionOf(object.condition), TOP);
-    return [`{{- if ${condition} }}`, ...body, '{{- end }}', ''].join('\n');
+    return [`{{- if ${condition} }}`, ...body, '{{- end }}', ''];
   }
 
   /** The check of constraints: a template that prints nothing, or fails with the message. */
   validation(constraints: readonly Constraint[]): string {
-    const checks = constraints.flatMap(({ condition, message }) => [
-      `{{- if not ${this.expressions.operand(condition, TOP)} }}`,
-      `{{- fail ${goLiteral(message)} }}`,
-      '{{- end }}',
-    ]);
-    return `${checks.join('\n')}\n`;
+    const checks = constraints.map(({ condition, message }) =>
+      [
+        wrapped(`{{- if ${this.trees.condition(negated(condition), TOP)} }}`),
+        `  {{- fail ${goLiteral(message)} }}`,
+        '{{- end }}',
+      ].join('\n'),
+    );
+    return `${[...new Set(checks)].join('\n')}\n`;
   }
 
   /** A text of lines, such as NOTES.txt: each is a text, or a list of lines that a condition guards. */
@@ -82,19 +94,27 @@ export class HelmTemplates {
   }
 
   private definition(name: string, body: Expression): string {
-    const text = name === MERGE_BY_NAME.name ? MERGE_BY_NAME_TEXT : this.definitionBody(body);
-    return `{{- define "${this.chartName}.${name}" -}}\n${text}\n{{- end }}\n`;
+    const text = BUILT_IN_TEMPLATES.get(body) ?? this.definitionBody(body);
+    const lines = text.split('\n').map(wrapped);
+    return [`{{- define "${this.chartName}.${name}" -}}`, ...lines, '{{- end }}', ''].join('\n');
+  }
+
+  private scalarLines(body: Expression): string[] {
+    if (body.op !== 'if') return [`{{- ${this.expressions.pipeline(body, TOP)} }}`];
+    return [
+      `{{- if ${this.trees.condition(body.condition, TOP)} }}`,
+      ...this.scalarLines(body.then),
+      '{{- else }}',
+      ...this.scalarLines(body.otherwise),
+      '{{- end }}',
+    ];
   }
 
   private definitionBody(body: Expression): string {
+    if (body.op === 'mergeByName') return this.trees.mergeSteps(body, TOP).join('\n');
     if (!isStructured(body) && !['map', 'list'].includes(typeOf(body)))
-      return `{{- ${this.expressions.pipeline(body, TOP)} }}`;
-    const lines = this.trees.block(body, 0, TOP);
-    const presence = presenceOf(body);
-    if (!isDeferral(presence) || body.op === 'forEach') return lines.join('\n');
-    return [`{{- if ${this.trees.condition(expressionOf(presence), TOP)} }}`, ...lines, '{{- end }}'].join(
-      '\n',
-    );
+      return this.scalarLines(body).join('\n');
+    return this.trees.block(body, 0, TOP).join('\n');
   }
 }
 
@@ -102,17 +122,3 @@ export class HelmTemplates {
 function escaped(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }
-
-const MERGE_BY_NAME_TEXT = `{{- $entries := dict }}
-{{- $names := list }}
-{{- range .entries }}
-{{- if not (and (has .name $.secrets) (hasKey . "value")) }}
-{{- if not (hasKey $entries .name) }}
-{{- $names = append $names .name }}
-{{- end }}
-{{- $_ := set $entries .name . }}
-{{- end }}
-{{- end }}
-{{- range $names }}
-{{- toYaml (list (get $entries .)) | nindent 0 }}
-{{- end }}`;

@@ -11,29 +11,31 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * The objects of a chart by the file that they go to: a folder for each part of the system, and in it a file for each
- * kind; parts of one object are files.
+ * object, named after its kind; parts of one object are files. What lies below a part and has kinds that the part itself
+ * has, such as the backup of a database, gets a folder within.
  */
 export function templateFiles(
   root: IConstruct,
   objects: readonly CollectedObject[],
 ): Map<string, CollectedObject[]> {
-  const parts = new Map<string, number>();
   const level = levelOfParts(root, objects);
-  const partOf = (object: CollectedObject) => fileName(pathBelow(level, object.construct)[0] ?? '');
-  for (const object of objects) parts.set(partOf(object), (parts.get(partOf(object)) ?? 0) + 1);
-
-  const files = new Map<string, CollectedObject[]>();
-  for (const object of objects) {
-    const part = partOf(object);
-    const isPart = pathBelow(level, object.construct).length > 1 && parts.get(part) !== 1;
-    const file = isPart ? `templates/${part}/${kindName(object)}.yaml` : `templates/${part}.yaml`;
-    files.set(file, [...(files.get(file) ?? []), object]);
-  }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const parts = groupedBy(objects, (object) => fileName(idsBelow(level, object)[0] ?? ''));
+  const placed = [...parts].flatMap(([part, ofPart]) => {
+    const isFolder = ofPart.length > 1 && ofPart.some((object) => idsBelow(level, object).length > 1);
+    return isFolder
+      ? filesOfPart(level, ofPart).map(([file, object]) => ({ file: `${part}/${file}`, object }))
+      : ofPart.map((object) => ({ file: `${partName(part, ofPart)}.yaml`, object }));
+  });
+  const files = groupedBy(placed, ({ file }) => `templates/${file}`);
+  return new Map(
+    [...files]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([file, ofFile]) => [file, ofFile.map(({ object }) => object)]),
+  );
 }
 
 /** The scope whose children are the parts of the system: scopes that hold nothing but one other are passed by. */
-function levelOfParts(root: IConstruct, objects: readonly CollectedObject[]): IConstruct {
+export function levelOfParts(root: IConstruct, objects: readonly CollectedObject[]): IConstruct {
   const paths = objects.map(({ construct }) => construct.node.scopes);
   for (let level = root; ;) {
     const depth = level.node.scopes.length;
@@ -45,8 +47,58 @@ function levelOfParts(root: IConstruct, objects: readonly CollectedObject[]): IC
   }
 }
 
-function pathBelow(level: IConstruct, construct: IConstruct): string[] {
-  return construct.node.scopes.slice(level.node.scopes.length).map(({ node }) => node.id);
+function filesOfPart(level: IConstruct, objects: readonly CollectedObject[]): [string, CollectedObject][] {
+  const ids = (object: CollectedObject) => idsBelow(level, object).slice(1);
+  const ownKinds = new Set(objects.filter((object) => ids(object).length <= 1).map(kindName));
+  const groups = groupedBy(objects, (object) => (ids(object).length > 1 ? (ids(object)[0] ?? '') : ''));
+  const folders = [...groups].flatMap(([group, members]) =>
+    group !== '' && members.some((member) => ownKinds.has(kindName(member))) ? [group] : [],
+  );
+  const folderOf = (object: CollectedObject) =>
+    folders.find((folder) => ids(object).length > 1 && ids(object)[0] === folder) ?? '';
+  return [...groupedBy(objects, folderOf)].flatMap(([folder, members]) =>
+    named(members).map(([file, object]): [string, CollectedObject] => [
+      folder === '' ? file : `${fileName(folder)}/${file}`,
+      object,
+    ]),
+  );
+}
+
+/** `virtualservice` for a VirtualService that is called `virtual-service`. */
+function partName(part: string, objects: readonly CollectedObject[]): string {
+  const [first] = objects;
+  const kind = first && objects.length === 1 ? kindName(first) : part;
+  return part.replaceAll('-', '') === kind ? kind : part;
+}
+
+/** A file for each object of a folder: several of one kind are told apart by what their constructs are called. */
+function named(objects: readonly CollectedObject[]): [string, CollectedObject][] {
+  return [...groupedBy(objects, kindName)].flatMap(([kind, ofKind]) =>
+    ofKind.map((object): [string, CollectedObject] => [
+      `${ofKind.length === 1 ? kind : distinctName(object, kind)}.yaml`,
+      object,
+    ]),
+  );
+}
+
+/** `restore-cronjob` for a CronJob called `Restore`, `deployment-v2` for a Deployment called `Deployment-v2`. */
+function distinctName({ construct }: CollectedObject, kind: string): string {
+  const id = fileName(idOf(construct));
+  const words = id.replaceAll('-', '');
+  if (words.startsWith(kind)) return words === kind ? kind : id;
+  return words.endsWith(kind) ? id : `${id}-${kind}`;
+}
+
+/** Constructs call the one object that they stand for `Resource`. */
+function idsBelow(level: IConstruct, { construct }: CollectedObject): string[] {
+  const ids = construct.node.scopes.slice(level.node.scopes.length).map(({ node }) => node.id);
+  return ids.length > 2 && ids.at(-1) === 'Resource' ? ids.slice(0, -1) : ids;
+}
+
+function idOf(construct: IConstruct): string {
+  return construct.node.id === 'Resource'
+    ? (construct.node.scope?.node.id ?? construct.node.id)
+    : construct.node.id;
 }
 
 function kindName({ construct, isList, manifest }: CollectedObject): string {
@@ -61,4 +113,10 @@ function fileName(id: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/[^A-Za-z0-9-]+/g, '-')
     .toLowerCase();
+}
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }

@@ -31,6 +31,7 @@ import type { Script } from '../vocabulary/script';
 import type { BackupProps } from './backup-props';
 import { BackupVolume, type IBackupVolume } from './backup-volume';
 import type { Variable } from './store-props';
+import { ScriptFiles } from './script-files';
 import { backupVolumeCheck } from './scripts/backup-volume-check';
 import { podLabels, storeIdentity, type StoreIdentity } from './store-server';
 
@@ -44,7 +45,8 @@ export interface BackedUpStore {
 /** A CronJob of a backup: it runs a script that sees the backup volume. */
 export interface BackupJob {
   readonly name: Deferred<string>;
-  readonly script: Script;
+  /** File of the script. */
+  readonly script: string;
   readonly schedule: Deferred<string>;
   /** Never runs by itself. */
   readonly suspended: boolean;
@@ -61,11 +63,13 @@ export class BackupJobs {
   readonly identity: StoreIdentity;
   readonly volume: IBackupVolume;
   readonly participant: Participant;
+  private readonly scripts: ScriptFiles<string>;
 
   constructor(
     private readonly scope: Construct,
     private readonly store: BackedUpStore,
     private readonly props: BackupProps,
+    scripts: Readonly<Record<string, Script>>,
   ) {
     this.identity = storeIdentity(scope, props);
     const { name } = this.identity;
@@ -83,6 +87,10 @@ export class BackupJobs {
       equals(truncate(name, NAME_LENGTH), name),
       `the name of a backup may have at most ${NAME_LENGTH} characters, so that the names of its jobs stay valid; give it, or the release, a shorter one`,
     );
+    this.scripts = new ScriptFiles(scope, 'Scripts', this.identity, {
+      ...scripts,
+      'check-volume.sh': backupVolumeCheck,
+    });
     this.addVolumeCheck();
   }
 
@@ -129,15 +137,18 @@ export class BackupJobs {
       containers: [{ name: 'backup', image: 'set-below', securityContext: {}, resources: {} }],
     });
     const template = fragment<Tree>(fragmentName(this.scope, 'volumeCheck'), () =>
-      this.podTemplate(JOB_TEMPLATE, backupVolumeCheck, []),
+      this.podTemplate(JOB_TEMPLATE, 'check-volume.sh', []),
     );
     const name = format`${this.identity.name}-volume-${truncate(hash(template), 8)}`;
     bindMetadata(job, { ...this.identity, name });
     new Bindings<JobShape>(job).set((o) => o.spec.backoffLimit, 6).set((o) => o.spec.template, template);
   }
 
-  /** A Job that Helm runs before it upgrades, where an earlier revision has made the volume and the identity. */
-  addBeforeUpgrade(id: string, script: Script, condition: Deferred<boolean>): void {
+  /**
+   * A Job that Helm runs before it upgrades, where an earlier revision has made what it needs: the scripts, and with
+   * them the identity and the volume, which alone would outlive a backup that was switched off.
+   */
+  addBeforeUpgrade(id: string, script: string, condition: Deferred<boolean>): void {
     const { namespace } = this.identity;
     const hook = new ChartOnlyObject(this.scope, id, {
       apiVersion: 'batch/v1',
@@ -158,8 +169,8 @@ export class BackupJobs {
         template: this.podTemplate(JOB_TEMPLATE, script, this.clientEnvironment(this.retention)),
       },
     });
-    const volume = { namespace, name: this.volume.claimName };
-    includeWhen(hook, and(condition, exists('v1', 'PersistentVolumeClaim', volume)));
+    const scripts = { namespace, name: this.scripts.configMapName };
+    includeWhen(hook, and(condition, exists('v1', 'ConfigMap', scripts)));
   }
 
   /** The variables of a job that calls the store. */
@@ -169,7 +180,7 @@ export class BackupJobs {
 
   private podTemplate(
     template: Tree | undefined,
-    script: Script,
+    script: string,
     environment: readonly (Tree | undefined)[],
   ): Tree {
     const { props, store, identity } = this;
@@ -177,21 +188,25 @@ export class BackupJobs {
     return completePodTemplate(template, {
       ...props,
       labels: podLabels(identity) as Tree,
+      annotations: this.scripts.annotations,
       serviceAccountName: identity.name,
       mesh: props.platform?.mesh ?? true,
       runAsUser: props.runAsUser ?? store.clientUserId,
-      volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: this.volume.claimName } }],
+      volumes: [
+        { name: 'backup', persistentVolumeClaim: { claimName: this.volume.claimName } },
+        this.scripts.volume(),
+      ],
       container: {
         image: imageReference(store.clientImage),
         imagePullPolicy: store.clientImage.pullPolicy ?? 'IfNotPresent',
-        command: ['sh', '-c', script.text],
+        command: this.scripts.command(script),
         env: [
           { name: 'BACKUP_DIR', value: BACKUP_PATH },
           ...environment,
           ...spreadList(props.extraEnv),
         ] as never,
         resources: choose<Tree>(resources, resources, DEFAULT_RESOURCES) as never,
-        volumeMounts: [{ name: 'backup', mountPath: BACKUP_PATH }] as never,
+        volumeMounts: [{ name: 'backup', mountPath: BACKUP_PATH }, this.scripts.mount()] as never,
       },
     });
   }

@@ -23,7 +23,10 @@ import {
 } from './redis';
 import { restoreParts, type RedisRestore } from './redis-restore';
 import { redisLiveness, redisReadiness } from './scripts/redis-probes';
+import { ScriptFiles } from './script-files';
+import { redisRestore } from './scripts/redis-restore';
 import { redisServer } from './scripts/redis-server';
+import type { Script } from '../vocabulary/script';
 import type { EmbeddedStoreProps, Variable } from './store-props';
 import { serveStore, storeIdentity } from './store-server';
 
@@ -99,12 +102,17 @@ ${props.configuration ?? ''}`,
     bindMetadata(this.configMap, { ...identity, name: configMapName });
     new Bindings<ConfigMapShape>(this.configMap).remove((o) => o.immutable).set((o) => o.data, configuration);
 
+    const scripts = new ScriptFiles(this, 'Scripts', identity, {
+      'start.sh': redisServer,
+      ...((props.restore ? { 'restore.sh': redisRestore } : {}) as { 'restore.sh': Script }),
+    });
     const restore =
       props.restore &&
       restoreParts(props.restore, {
         image: this.clientImage,
         appendOnly: choose(appendOnly, 'yes', 'no'),
         dataPath: DATA_PATH,
+        scripts,
       });
     const server = serveStore(this, identity, props, {
       role: 'redis',
@@ -118,21 +126,28 @@ ${props.configuration ?? ''}`,
         host: props.connectionHost ?? connection.host,
       }),
       resources: DEFAULT_RESOURCES,
-      podAnnotations: { 'checksum/configuration': hash(configuration) },
+      podAnnotations: { 'checksum/configuration': hash(configuration), ...(scripts.annotations as object) },
       environment: [
         { name: 'REDIS_CONFIG', value: `${CONFIGURATION_PATH}/redis.conf` },
         ...passwordVariable('REDISCLI_AUTH', connection),
       ],
       container: {
-        command: ['sh', '-c', redisServer.text],
+        command: scripts.command('start.sh'),
         // Loading a large log takes minutes; it counts as alive.
         startupProbe: execProbe(redisLiveness, { periodSeconds: 5, failureThreshold: 60 }),
         readinessProbe: execProbe(redisReadiness, { periodSeconds: 10, failureThreshold: 3 }),
         livenessProbe: execProbe(redisLiveness, { periodSeconds: 20, failureThreshold: 3 }),
       },
       initContainers: [restore?.initContainer],
-      volumes: [{ name: 'configuration', configMap: { name: configMapName } }, restore?.volume],
-      volumeMounts: [{ name: 'configuration', mountPath: CONFIGURATION_PATH, readOnly: true }],
+      volumes: [
+        { name: 'configuration', configMap: { name: configMapName } },
+        scripts.volume(),
+        restore?.volume,
+      ],
+      volumeMounts: [
+        { name: 'configuration', mountPath: CONFIGURATION_PATH, readOnly: true },
+        scripts.mount(),
+      ],
     });
     this.statefulSet = server.statefulSet;
     this.service = server.service;

@@ -13,14 +13,14 @@ import { completePodTemplate, restricted } from '../pods/pod-template';
 import { Bindings, deferredManifest } from '../values/bindings';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata } from '../values/deferred-object';
-import type { Tree } from '../values/expression';
+import { isDeferral, type Tree } from '../values/expression';
 import { inclusionWithin } from '../values/inclusion';
 import { format, fragment, hash, spreadList, truncate, when } from '../values/operators';
-import type { Script } from '../vocabulary/script';
 import type { IPostgres } from './postgres';
 import { migrationRecord } from './scripts/migration-record';
 import { migrationWait } from './scripts/migration-wait';
 import { postgresWait } from './scripts/postgres-wait';
+import { ScriptFiles } from './script-files';
 import { podLabels, storeIdentity, type StoreIdentity } from './store-server';
 
 /** Options of a migration. */
@@ -73,6 +73,7 @@ export class MigrationJob extends Construct implements IAwaited {
   readonly participant: Participant;
   /** Name of the Job, and of its record. */
   readonly name: Deferred<string>;
+  private readonly scripts: ScriptFiles<keyof typeof SCRIPTS>;
   private made: Tree | undefined;
 
   constructor(
@@ -89,6 +90,7 @@ export class MigrationJob extends Construct implements IAwaited {
     });
     for (const database of props.databases) this.participant.calls(database);
     bindMetadata(new ServiceAccount(this, 'ServiceAccount', { automountToken: false }), identity);
+    this.scripts = new ScriptFiles(this, 'Scripts', identity, SCRIPTS);
 
     this.job = new Job(this, 'Job', {
       select: false,
@@ -96,7 +98,10 @@ export class MigrationJob extends Construct implements IAwaited {
       containers: [{ name: 'record', image: 'set-below', securityContext: {}, resources: {} }],
     });
     const template = fragment<Tree>(fragmentName(this, 'template'), () => this.podTemplate(identity));
-    this.name = format`${identity.name}-${truncate(hash(template), 8)}`;
+    this.name = fragment<string>(
+      fragmentName(this, 'name'),
+      format`${identity.name}-${truncate(hash(template), 8)}`,
+    );
     bindMetadata(this.job, { ...identity, name: this.name });
     new Bindings<JobShape>(this.job)
       .set((o) => o.spec.backoffLimit, 6)
@@ -111,19 +116,25 @@ export class MigrationJob extends Construct implements IAwaited {
 
   /** An init container that ends when this migration is recorded, for a workload that needs the migrated database. */
   waitContainer(workload: IConstruct): Tree | undefined {
-    const container = this.clientContainer('wait-for-migration', migrationWait, workload, [
+    const container = this.clientContainer('wait-for-migration', 'wait-for-migration.sh', workload, [
       { name: 'MIGRATION_NAME', value: this.name },
     ]);
     return when<Tree>(inclusionWithin(this, workload), container);
+  }
+
+  /** The volume that the init container needs. */
+  waitVolume(workload: IConstruct): Tree | undefined {
+    return when<Tree>(inclusionWithin(this, workload), this.scripts.volume(SCRIPTS_VOLUME));
   }
 
   private podTemplate(identity: StoreIdentity): Tree {
     // What cdk8s-plus makes of the Job is known once the Job is rendered.
     if (this.made === undefined) deferredManifest(ApiObject.of(this.job));
     const { image, command, env } = this.props;
+    const reference = imageReference(image);
     const migrate = restricted({
       name: 'migrate',
-      image: imageReference(image),
+      image: isDeferral(reference) ? fragment<string>(fragmentName(this, 'image'), reference) : reference,
       imagePullPolicy: image.pullPolicy ?? 'IfNotPresent',
       command,
       env: [...this.participant.calleesEnvironment, ...spreadList(env), ...spreadList(this.props.extraEnv)],
@@ -131,23 +142,25 @@ export class MigrationJob extends Construct implements IAwaited {
       volumeMounts: [TMP],
     });
     const recordName = { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } };
-    const record = this.clientContainer('record', migrationRecord, this, [
+    const record = this.clientContainer('record', 'record.sh', this, [
       { name: 'MIGRATION_NAME', valueFrom: recordName },
     ]);
     return completePodTemplate(this.made, {
       ...this.props,
       labels: podLabels(identity) as Tree,
+      annotations: this.scripts.annotations,
       serviceAccountName: identity.name,
       mesh: this.props.platform?.mesh ?? true,
-      initContainers: [this.clientContainer('wait-for-database', postgresWait, this, []), migrate],
-      container: record,
+      initContainers: [this.clientContainer('wait-for-database', 'wait-for-database.sh', this, []), migrate],
+      container: { ...record, volumeMounts: [this.scripts.mount(SCRIPTS_VOLUME)] as never },
+      volumes: [this.scripts.volume(SCRIPTS_VOLUME)],
     });
   }
 
   /** A container that runs a script with PostgreSQL's client programs against the database that is there. */
   private clientContainer(
     name: string,
-    script: Script,
+    script: keyof typeof SCRIPTS,
     within: IConstruct,
     variables: readonly Tree[],
   ): Readonly<Record<string, Tree | undefined>> {
@@ -157,7 +170,7 @@ export class MigrationJob extends Construct implements IAwaited {
         name,
         image: imageReference(first.clientImage),
         imagePullPolicy: 'IfNotPresent',
-        command: ['sh', '-c', script.text],
+        command: this.scripts.command(script),
         env: [
           ...this.props.databases.flatMap((database) =>
             database.clientEnvironment.map((variable) =>
@@ -167,12 +180,22 @@ export class MigrationJob extends Construct implements IAwaited {
           ...variables,
         ],
         resources: DEFAULT_RESOURCES,
-        volumeMounts: [TMP],
+        volumeMounts: [TMP, this.scripts.mount(SCRIPTS_VOLUME)],
       },
       first.clientUserId,
     );
   }
 }
+
+/** By their files. */
+const SCRIPTS = {
+  'wait-for-database.sh': postgresWait,
+  'record.sh': migrationRecord,
+  'wait-for-migration.sh': migrationWait,
+};
+
+/** In the pods of workloads too, beside volumes of theirs. */
+const SCRIPTS_VOLUME = 'migration-scripts';
 
 const TMP = { name: 'tmp', mountPath: '/tmp' };
 

@@ -52,23 +52,26 @@ export class PostgresBackup extends Construct {
 
   constructor(scope: Construct, id: string, props: PostgresBackupProps) {
     super(scope, id);
-    const jobs = new BackupJobs(this, props.postgres, props);
+    const jobs = new BackupJobs(this, props.postgres, props, {
+      'backup.sh': postgresBackup,
+      'restore.sh': postgresRestore,
+    });
     this.volume = jobs.volume;
     this.participant = jobs.participant;
     this.participant.calls(props.postgres);
     this.cronJob = jobs.add('CronJob', {
       name: jobs.identity.name,
-      script: postgresBackup,
+      script: 'backup.sh',
       schedule: props.schedule ?? '17 2 * * *',
       suspended: false,
       environment: jobs.retention,
     });
     if (props.beforeUpgrade !== undefined) {
-      jobs.addBeforeUpgrade('BeforeUpgrade', postgresBackup, props.beforeUpgrade);
+      jobs.addBeforeUpgrade('BeforeUpgrade', 'backup.sh', props.beforeUpgrade);
     }
     this.restore = jobs.add('Restore', {
       name: format`${jobs.identity.name}-restore`,
-      script: postgresRestore,
+      script: 'restore.sh',
       schedule: NEVER,
       suspended: true,
       environment: [{ name: 'RESTORE_FILE', value: props.restoreFile ?? 'latest' }],

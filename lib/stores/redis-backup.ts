@@ -33,13 +33,13 @@ export class RedisBackup extends Construct {
 
   constructor(scope: Construct, id: string, props: RedisBackupProps) {
     super(scope, id);
-    const jobs = new BackupJobs(this, props.redis, props);
+    const jobs = new BackupJobs(this, props.redis, props, { 'backup.sh': redisBackup });
     this.volume = jobs.volume;
     this.participant = jobs.participant;
     this.participant.calls(props.redis);
     this.cronJob = jobs.add('CronJob', {
       name: jobs.identity.name,
-      script: redisBackup,
+      script: 'backup.sh',
       schedule: props.schedule ?? '47 2 * * *',
       suspended: false,
       environment: jobs.retention,

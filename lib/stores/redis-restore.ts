@@ -6,7 +6,7 @@ import type { Tree } from '../values/expression';
 import { choose, when } from '../values/operators';
 import type { IBackupVolume } from './backup-volume';
 import { DATA_VOLUME } from './persistence';
-import { redisRestore } from './scripts/redis-restore';
+import type { ScriptFiles } from './script-files';
 
 /**
  * A snapshot that an embedded Redis starts with. The restore is done once, by an init container; take `file` away
@@ -26,13 +26,18 @@ export interface RedisRestore {
 /** What a restore adds to the server's pod; nothing where no file is named. */
 export function restoreParts(
   { volume, file, request = '', overwrite = false }: RedisRestore,
-  server: { readonly image: ImageOptions; readonly appendOnly: Deferred<string>; readonly dataPath: string },
+  server: {
+    readonly image: ImageOptions;
+    readonly appendOnly: Deferred<string>;
+    readonly dataPath: string;
+    readonly scripts: ScriptFiles<'restore.sh'>;
+  },
 ): { readonly initContainer: Tree | undefined; readonly volume: Tree | undefined } {
   const container = restricted({
     name: 'restore',
     image: imageReference(server.image),
     imagePullPolicy: server.image.pullPolicy ?? 'IfNotPresent',
-    command: ['sh', '-c', redisRestore.text],
+    command: server.scripts.command('restore.sh'),
     env: [
       { name: 'REDIS_DATA_DIR', value: server.dataPath },
       { name: 'REDIS_APPENDONLY', value: server.appendOnly },
@@ -46,6 +51,7 @@ export function restoreParts(
       { name: 'tmp', mountPath: '/tmp' },
       { name: DATA_VOLUME, mountPath: server.dataPath },
       { name: 'backup', mountPath: '/backup', readOnly: true },
+      server.scripts.mount(),
     ],
   });
   return {

@@ -150,7 +150,7 @@ function versionsByService(
   open: Deferred<boolean>,
 ): Destination[] {
   const service = (version: string) => {
-    const construct = new VersionService(scope, `backend-${version}`, { backend, version });
+    const construct = new VersionService(scope, `backend-${version}-service`, { backend, version });
     includeWhen(construct, and(open, canary.enabled));
     return construct;
   };

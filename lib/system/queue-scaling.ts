@@ -25,8 +25,8 @@ export function scaledByQueue(
   const scaled = and(worker.enabled ?? true, enabled, queueScaling.enabled);
   const operator = new KedaOperator(scope, 'keda-operator', queueScaling.operatorNamespace);
   const metadata = { namespace: names.namespace, labels: names.labels('worker') };
-  const triggers: (Tree | undefined)[] = queue.redis.map((redis, index) => {
-    const trigger = new RedisListTrigger(scope, `queue-trigger-${index}`, {
+  const triggers: (Tree | undefined)[] = queue.redis.map((redis) => {
+    const trigger = new RedisListTrigger(scope, `${redis.node.id}-queue-trigger`, {
       ...metadata,
       ...queue.redisAuth,
       name: names.part('worker-queue'),

@@ -4,6 +4,7 @@ import { nameOf } from './chart-value';
 import type { Expression, LoopVariable } from './expression';
 import { sameExpression } from './expression-parts';
 import { schemaOf, typeOf } from './expression-type';
+import { mayEndInText } from './trailing-text';
 
 /** Where in a template an expression is printed: what the dot is, and how loops' elements are called. */
 export interface TemplateScope {
@@ -15,12 +16,18 @@ export interface TemplateScope {
 /** The top of a template. */
 export const TOP: TemplateScope = { root: '.', loops: new Map() };
 
-/** Go template text of an expression, for the chart of this name. `fragment` registers named templates. */
+/**
+ * Go template text of an expression, for the chart of this name. `fragment` registers named templates, under the names
+ * that are given for those of the fragments, else under these.
+ */
 export class HelmExpressions {
   /** The named templates that were included, by name. */
   readonly fragments = new Map<string, Expression & { op: 'fragment' }>();
 
-  constructor(private readonly chartName: string) {}
+  constructor(
+    private readonly chartName: string,
+    private readonly names: ReadonlyMap<string, string> = new Map(),
+  ) {}
 
   /** A pipeline: what stands between the braces. */
   pipeline(expression: Expression, scope: TemplateScope): string {
@@ -47,7 +54,7 @@ export class HelmExpressions {
         return this.loop(expression.variable, scope).key;
       case 'and':
       case 'or':
-        return `${expression.op} ${expression.operands.map((operand) => this.operand(operand, scope)).join(' ')}`;
+        return this.logical(expression.op, expression.operands, scope);
       case 'not':
         return `not ${this.operand(expression.operand, scope)}`;
       case 'equals':
@@ -66,8 +73,10 @@ export class HelmExpressions {
         return `${this.pipeline(expression.value, scope)} | default ${this.operand(expression.fallback, scope)}`;
       case 'lower':
         return `${this.pipeline(expression.operand, scope)} | lower`;
-      case 'truncate':
-        return `${this.pipeline(expression.operand, scope)} | trunc ${expression.length} | trimSuffix "-"`;
+      case 'truncate': {
+        const start = `${this.pipeline(expression.operand, scope)} | trunc ${expression.length}`;
+        return expression.operand.op === 'hash' ? start : `${start} | trimSuffix "-"`;
+      }
       case 'base64':
         return `${this.pipeline(expression.operand, scope)} | b64enc`;
       case 'hash':
@@ -102,7 +111,8 @@ export class HelmExpressions {
 
   /** The call of a fragment's named template, giving text. */
   include(expression: Expression & { op: 'fragment' }, scope: TemplateScope): string {
-    const known = this.fragments.get(expression.name);
+    const name = this.names.get(expression.name) ?? expression.name;
+    const known = this.fragments.get(name);
     if (known && known.body !== expression.body && !sameExpression(known.body, expression.body)) {
       throw new ConfigError(
         'fragment-name-taken',
@@ -110,8 +120,14 @@ export class HelmExpressions {
         `two different subtrees are called fragment '${expression.name}'; give one of them another name`,
       );
     }
-    this.fragments.set(expression.name, expression);
-    return `include "${this.chartName}.${expression.name}" ${scope.root}`;
+    this.fragments.set(name, expression);
+    return `include "${this.chartName}.${name}" ${scope.root}`;
+  }
+
+  private logical(op: 'and' | 'or', operands: readonly Expression[], scope: TemplateScope): string {
+    const texts = [...new Set(operands.map((operand) => this.operand(operand, scope)))];
+    const [only] = operands as readonly [Expression];
+    return texts.length === 1 ? this.pipeline(only, scope) : `${op} ${texts.join(' ')}`;
   }
 
   private lookup(
@@ -128,14 +144,17 @@ export class HelmExpressions {
     const call = this.include(expression, scope);
     const type = typeOf(expression.body);
     if (type !== 'map' && type !== 'list') return call;
+    const read = type === 'map' ? 'fromYaml' : 'fromYamlArray';
     // The named template's last newline is trimmed, but a block text that ends it needs one.
-    return `${call} | printf "%s\\n" | ${type === 'map' ? 'fromYaml' : 'fromYamlArray'}`;
+    return mayEndInText(expression.body) ? `${call} | printf "%s\\n" | ${read}` : `${call} | ${read}`;
   }
 
   private printf(parts: readonly (string | Expression)[], scope: TemplateScope): string {
     const verbs = parts.map((part) => {
       if (typeof part === 'string') return part.replaceAll('%', '%%');
-      return typeOf(part) === 'integer' ? '%d' : '%v';
+      // The key of a list's element is a number.
+      const type = part.op === 'key' ? 'unknown' : typeOf(part);
+      return type === 'integer' ? '%d' : type === 'string' ? '%s' : '%v';
     });
     const operands = parts.flatMap((part) => {
       if (typeof part === 'string') return [];

@@ -6,7 +6,7 @@ import { literalYaml } from './literal-yaml';
 import { childrenOf, elementsOf, presenceOf } from './presence';
 import { isSmall, isStructured, leadByFixedField } from './printed-form';
 import { inReadingOrder } from './reading-order';
-import { action, guarded, joinedGuards, pad, withoutGuard, type Lines } from './template-lines';
+import { action, guarded, indented, joinedGuards, pad, withoutGuard, type Lines } from './template-lines';
 
 /** Prints trees as the text of Helm templates, in the form in which people write them. */
 export class HelmTrees {
@@ -40,11 +40,11 @@ export class HelmTrees {
           action(indent, 'end'),
         ];
       case 'fragment':
-        return [action(indent, `${this.expressions.include(expression, scope)} | nindent ${indent}`)];
+        return [indented(indent, this.expressions.include(expression, scope))];
       case 'mergeByName':
-        return [action(indent, `${this.mergeCall(expression, scope)} | nindent ${indent}`)];
+        return [indented(indent, this.mergeCall(expression, scope))];
       default:
-        return [action(indent, `toYaml ${this.expressions.operand(expression, scope)} | nindent ${indent}`)];
+        return [indented(indent, `toYaml ${this.expressions.operand(expression, scope)}`)];
     }
   }
 
@@ -61,13 +61,12 @@ export class HelmTrees {
         action(indent, 'end'),
       ];
     }
-    if (expression.op === 'mergeByName') {
-      return [
-        action(indent, `with ${this.mergeCall(expression, scope)}`),
-        `${label}:`,
-        action(indent + 2, `. | nindent ${indent + 2}`),
-        action(indent, 'end'),
-      ];
+    if (isMerged(expression)) {
+      const text =
+        expression.op === 'fragment'
+          ? this.expressions.include(expression, scope)
+          : this.mergeCall(expression, scope);
+      return [action(indent, `with ${text}`), `${label}:`, indented(indent + 2, '.'), action(indent, 'end')];
     }
     const inline = this.inline(expression, indent, scope);
     if (inline !== undefined) return [`${label}: ${inline}`];
@@ -157,7 +156,7 @@ export class HelmTrees {
     const schema = schemaOf(value);
     const body =
       type === 'map' || type === 'list'
-        ? [`${label}:`, action(indent + 2, `toYaml . | nindent ${indent + 2}`)]
+        ? [`${label}:`, indented(indent + 2, 'toYaml .')]
         : [
             `${label}: ${type === 'string' ? '{{ . | quote }}' : type === 'integer' && !isSmall(value) ? '{{ . | int64 }}' : schema?.type === 'intOrString' ? '{{ . | toJson }}' : '{{ . }}'}`,
           ];
@@ -180,11 +179,7 @@ export class HelmTrees {
       return guarded(this.condition(part.condition, scope), indent, body);
     }
     const text = this.expressions.pipeline(part, scope);
-    return [
-      action(indent, `with ${text}`),
-      action(indent, `toYaml . | nindent ${indent}`),
-      action(indent, 'end'),
-    ];
+    return [action(indent, `with ${text}`), indented(indent, 'toYaml .'), action(indent, 'end')];
   }
 
   private element(expression: Expression, indent: number, scope: TemplateScope): Lines {
@@ -199,11 +194,7 @@ export class HelmTrees {
         return this.loop(expression, indent, scope, (body, inner) => this.element(body, indent, inner));
       case 'spread': {
         const text = this.expressions.pipeline(expression.list, scope);
-        return [
-          action(indent, `with ${text}`),
-          action(indent, `toYaml . | nindent ${indent}`),
-          action(indent, 'end'),
-        ];
+        return [action(indent, `with ${text}`), indented(indent, 'toYaml .'), action(indent, 'end')];
       }
       default:
         return this.solidElement(expression, indent, scope);
@@ -249,16 +240,54 @@ export class HelmTrees {
     return [action(indent, head), ...print(expression.body, { root: '$', loops }), action(indent, 'end')];
   }
 
-  private mergeCall(expression: Expression & { op: 'mergeByName' }, scope: TemplateScope): string {
-    const lists = expression.lists.map((list) => this.expressions.operand(list, scope)).join(' ');
-    const merge = this.expressions.include(MERGE_BY_NAME, scope).replace(/ [.$]$/, '');
-    return `${merge} (dict "entries" (concat ${lists}) "secrets" (${goLiteral([...new Set(expression.secrets)])})) | trimPrefix "\\n"`;
+  /** The body of a named template that merges lists: a line for each of them. */
+  mergeSteps(expression: Expression & { op: 'mergeByName' }, scope: TemplateScope): Lines {
+    const steps = new Map<string, string>();
+    const entries = expression.lists.map((list) => {
+      if (list.op !== 'fragment') return this.mergedList(list, scope);
+      const step = this.expressions.pipeline(list, scope);
+      const name = steps.get(step) ?? `$${list.name.slice(list.name.lastIndexOf('.') + 1)}`;
+      steps.set(step, name);
+      return name;
+    });
+    return [
+      ...[...steps].map(([step, name]) => action(0, `${name} := ${step}`)),
+      action(0, `$entries := concat ${entries.join(' ')}`),
+      action(0, `$secrets := ${goLiteral([...new Set(expression.secrets)])}`),
+      action(0, `${this.mergeInclude(scope)} (dict "entries" $entries "secrets" $secrets)`),
+    ];
   }
+
+  private mergeCall(expression: Expression & { op: 'mergeByName' }, scope: TemplateScope): string {
+    const lists = expression.lists.map((list) => this.mergedList(list, scope)).join(' ');
+    const secrets = goLiteral([...new Set(expression.secrets)]);
+    return `${this.mergeInclude(scope)} (dict "entries" (concat ${lists}) "secrets" (${secrets}))`;
+  }
+
+  /** `concat` takes no list that is not there. */
+  private mergedList(list: Expression, scope: TemplateScope): string {
+    return list.op === 'fragment'
+      ? this.expressions.operand(list, scope)
+      : `(${this.expressions.pipeline(list, scope)} | default list)`;
+  }
+
+  private mergeInclude(scope: TemplateScope): string {
+    return this.expressions.include(MERGE_BY_NAME, scope).replace(/ [.$]$/, '');
+  }
+}
+
+/** Whether a field is a merged list, which may be empty. */
+function isMerged(
+  expression: Expression,
+): expression is Expression & ({ op: 'mergeByName' } | { op: 'fragment' }) {
+  return (
+    expression.op === 'mergeByName' || (expression.op === 'fragment' && expression.body.op === 'mergeByName')
+  );
 }
 
 const LONGEST_TERNARY = 100;
 
-/** Named templates that are not printed from a tree. */
+/** The named template that merges lists; it is not printed from a tree. */
 export const MERGE_BY_NAME: Expression & { op: 'fragment' } = {
   op: 'fragment',
   name: 'mergeByName',

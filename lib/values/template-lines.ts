@@ -11,6 +11,11 @@ export function action(indent: number, text: string): string {
   return `${pad(indent)}{{- ${text} }}`;
 }
 
+/** A line that prints a text of several lines at an indent. */
+export function indented(indent: number, text: string): string {
+  return indent === 0 ? `{{ ${text} }}` : action(indent, `${text} | nindent ${indent}`);
+}
+
 /** Lines that stand only where a condition holds. */
 export function guarded(condition: string, indent: number, lines: Lines): Lines {
   return [action(indent, `if ${condition}`), ...lines, action(indent, 'end')];
@@ -46,4 +51,41 @@ function guardOf(lines: Lines): string | undefined {
     return depth === 0 || (depth === 1 && /^\s*\{\{- else\b/.test(line));
   });
   return end === lines.length - 1 ? first : undefined;
+}
+
+/** The longest line that people read without a second look. */
+const LONGEST_LINE = 120;
+
+/**
+ * A line whose condition is long, with each operand on a line of its own: Go's templates allow line breaks within an
+ * action.
+ */
+export function wrapped(line: string): string {
+  const [, blanks, keyword, condition] = /^(\s*)(\{\{- if(?: not)? )(.*) \}\}$/.exec(line) ?? [];
+  if (line.length <= LONGEST_LINE || blanks === undefined || condition === undefined) return line;
+  const [operator, ...operands] = words(condition);
+  if (operator !== 'and' && operator !== 'or') return line;
+  return [
+    `${blanks}${keyword ?? ''}${operator}`,
+    ...operands.map((operand) => `${blanks}    ${operand}`),
+    `${blanks}}}`,
+  ].join('\n');
+}
+
+/** What a pipeline without pipes is made of: words, texts in quotes, and what stands in parentheses. */
+function words(pipeline: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let current = '';
+  for (const [token] of pipeline.matchAll(/"(?:[^"\\]|\\.)*"|[\s\S]/g)) {
+    if (token === ' ' && depth === 0) {
+      found.push(current);
+      current = '';
+      continue;
+    }
+    if (token === '(') depth += 1;
+    if (token === ')') depth -= 1;
+    current += token;
+  }
+  return [...found, current];
 }

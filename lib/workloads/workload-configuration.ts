@@ -24,7 +24,9 @@ export function addConfiguration(
   variables: Deferred<Record<string, string>>,
 ): WorkloadConfiguration {
   if (!isDeferral(variables) && !isTruthy(variables)) return { source: undefined, annotations: undefined };
-  const data = fragment<Record<string, string>>(fragmentName(scope, 'configuration'), variables);
+  const data = isDeferral(variables)
+    ? variables
+    : fragment<Record<string, string>>(fragmentName(scope, 'configuration'), variables);
   const configMap = new ConfigMap(scope, 'Configuration');
   bindMetadata(configMap, metadata);
   new Bindings<ConfigMapShape>(configMap).remove((o) => o.immutable).set((o) => o.data, data);

@@ -3,13 +3,14 @@ import type { Construct } from 'constructs';
 import type { Deployment as DeploymentShape } from 'kubernetes-types/apps/v1';
 import type { Container } from 'kubernetes-types/core/v1';
 import type { CalledPort } from '../edges/caller';
+import { fragmentName } from '../edges/fragment-name';
 import { imageReference } from '../pods/image-reference';
 import { completePodTemplate } from '../pods/pod-template';
 import { Bindings } from '../values/bindings';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata, joined } from '../values/deferred-object';
-import type { Tree } from '../values/expression';
-import { not, spreadList, when } from '../values/operators';
+import { isDeferral, type Tree } from '../values/expression';
+import { fragment, not, spreadList, when } from '../values/operators';
 import type { WorkloadConfiguration } from './workload-configuration';
 import type { WorkloadProps } from './workload-props';
 
@@ -49,6 +50,8 @@ export interface WorkloadDeploymentOptions {
   readonly environment: (added: readonly Tree[]) => Tree | undefined;
   /** Init containers beside those of the options, asked for like the environment. */
   readonly waitContainers: () => readonly (Tree | undefined)[];
+  /** The volumes that these mount. */
+  readonly waitVolumes: () => readonly (Tree | undefined)[];
 }
 
 /** Makes the cdk8s-plus Deployment of a workload and binds what may be deferred in it. */
@@ -60,7 +63,11 @@ export function addWorkloadDeployment(
   options: WorkloadDeploymentOptions,
 ): Deployment {
   const { selectorLabels, version, labels } = options;
-  const image = imageReference(props.image);
+  const reference = imageReference(props.image);
+  const imageName = ['image', ...id.split('-').slice(1)].reverse().join('.');
+  const image = isDeferral(reference)
+    ? fragment<string>(fragmentName(scope, imageName), reference)
+    : reference;
   const deployment = new Deployment(scope, id, {
     select: false,
     containers: [{ name: traits.container, image: 'set-below', securityContext: {}, resources: {} }],
@@ -86,6 +93,7 @@ export function addWorkloadDeployment(
           annotations: options.configuration.annotations,
           extraEnvFrom: [options.configuration.source, ...spreadList(props.extraEnvFrom)] as Tree[] as never,
           initContainers: [...(props.initContainers ?? []), ...options.waitContainers()],
+          volumes: options.waitVolumes(),
           labels: joined({ app: options.app, version }, labels) as Tree,
           serviceAccountName: options.serviceAccountName,
           mesh: props.platform?.mesh ?? true,

@@ -22,30 +22,39 @@ export function workloadEnvironment(
   if (given === undefined && further.length === 0) {
     return variables.length === 0 ? undefined : [...plain, ...secrets];
   }
-  const named = (name: string, list: Tree): Tree[] =>
-    !isDeferral(list) && (list as Tree[]).length === 0
-      ? []
-      : [fragment(fragmentName(scope, name), list as never)];
-  const passwords = named('secrets', secrets);
-  return mergeByName(
+  const named = (name: string, list: readonly Tree[]): Tree[] =>
+    list.length === 0 ? [] : [fragment(fragmentName(scope, name), list as never)];
+  const passwords = named('passwords', secrets);
+  const env = mergeByName(
     [
       ...named('connections', plain),
       ...passwords,
-      ...named('environment', overrides(given ?? [])),
-      ...named('further', further),
+      ...(given === undefined ? [] : [overrides(scope, given)]),
+      ...(further.every((variable) => expressionOf(variable).op === 'spread')
+        ? further.map(spreadOf)
+        : named('extraEnv', further)),
       ...passwords,
     ],
     secrets.map(nameOf),
   );
+  return fragment(fragmentName(scope, 'env'), env as never);
 }
 
-function overrides(given: DeferredTree<EnvVar[]>): Tree {
-  if (!isDeferral(given)) return given;
-  return forEach(
-    given as Deferred<{ name: string; value: string }[]>,
-    (variable) => ({ name: variable.field('name'), value: withReleaseName(variable.field('value')) }),
-    'variable',
-  );
+function overrides(scope: Construct, given: DeferredTree<EnvVar[]>): Tree {
+  const variables = isDeferral(given)
+    ? forEach(
+        given as Deferred<{ name: string; value: string }[]>,
+        (variable) => ({ name: variable.field('name'), value: withReleaseName(variable.field('value')) }),
+        'variable',
+      )
+    : given;
+  return fragment(fragmentName(scope, 'givenEnv'), variables as never);
+}
+
+/** The list whose elements a list takes in. */
+function spreadOf(variable: Tree): Tree {
+  const expression = expressionOf(variable);
+  return expression.op === 'spread' ? deferred(expression.list) : variable;
 }
 
 /** The name of a variable, conditional ones included. */

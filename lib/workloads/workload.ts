@@ -4,13 +4,14 @@ import { Construct } from 'constructs';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import type { EdgeOptions, ICallable, ICaller } from '../edges/caller';
 import { namespaceOf } from '../edges/cluster-names';
+import { fragmentName } from '../edges/fragment-name';
 import { Participant } from '../edges/participant';
 import type { IAwaited } from '../pods/awaited';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata, deferredObject, kindOf } from '../values/deferred-object';
-import type { Tree } from '../values/expression';
+import { isDeferral, type Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { orDefault, spreadList, when } from '../values/operators';
+import { fragment, orDefault, spreadList, when } from '../values/operators';
 import { addAutoscaling } from './autoscaling';
 import {
   addWorkloadDeployment,
@@ -45,7 +46,10 @@ export abstract class Workload extends Construct implements ICaller {
     this.selectorLabels = props.selectorLabels ?? { 'app.kubernetes.io/name': this.name };
     const labels = props.labels ?? this.selectorLabels;
     const metadata = { name: this.name, namespace: this.namespace, labels };
-    const serviceAccountName = orDefault(props.serviceAccount?.name ?? '', this.name);
+    const accountName = orDefault(props.serviceAccount?.name ?? '', this.name);
+    const serviceAccountName = isDeferral(accountName)
+      ? fragment<string>(fragmentName(this, 'serviceAccountName'), accountName)
+      : accountName;
 
     const account = new ServiceAccount(this, 'ServiceAccount', { automountToken: false });
     bindMetadata(account, {
@@ -85,6 +89,7 @@ export abstract class Workload extends Construct implements ICaller {
       version: props.version ?? 'v1',
       autoscaled,
       waitContainers: () => this.awaited.map((awaited) => awaited.waitContainer(this)),
+      waitVolumes: () => this.awaited.map((awaited) => awaited.waitVolume(this)),
       environment: (added) =>
         workloadEnvironment(this, this.participant.calleesEnvironment, props.env, [
           ...spreadList(props.extraEnv),

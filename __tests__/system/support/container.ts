@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { ProbeCommand, Script } from '../../../lib/vocabulary/script';
@@ -44,6 +44,7 @@ function linkApplets(busybox: string, folder: string): void {
 export class Container {
   private readonly folder = temporaryFolder();
   private readonly path: string;
+  private files = 0;
   private readonly children: ChildProcess[] = [];
 
   /** What still runs in it is killed after the tests of the enclosing block or file. */
@@ -67,7 +68,7 @@ export class Container {
   }
 
   start(what: Script | ProbeCommand, env: Readonly<Record<string, string>>): Running {
-    const [name, ...args] = 'text' in what ? ['sh', '-c', what.text] : what.command;
+    const [name, ...args] = 'text' in what ? ['sh', this.mounted(what)] : what.command;
     const child = spawn(name ?? 'sh', args, {
       ...containerAccount,
       cwd: this.folder,
@@ -85,6 +86,14 @@ export class Container {
       });
     });
     return { process: child, outcome, log: () => log };
+  }
+
+  /** Writes a script to a file, as a ConfigMap's volume holds it. */
+  private mounted({ text }: Script): string {
+    this.files += 1;
+    const file = join(this.folder, `script-${this.files}.sh`);
+    writeFileSync(file, text, { mode: 0o444 });
+    return file;
   }
 
   run(what: Script | ProbeCommand, env: Readonly<Record<string, string>>): Promise<Outcome> {

@@ -1,140 +1,148 @@
-{{/* Name of the application. */}}
+{{/*
+Name of the application.
+*/}}
 {{- define "event-backend.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
-{{/* Name of the application in this release: objects are called after it. */}}
+{{/*
+Name of the application in this release: objects are called after it.
+*/}}
 {{- define "event-backend.fullname" -}}
-{{- printf "%v-%v" .Release.Name (include "event-backend.name" .) }}
+{{- printf "%s-%s" .Release.Name (include "event-backend.name" .) }}
 {{- end }}
 
-{{/* Namespace of all objects. */}}
+{{/*
+Namespace of all objects.
+*/}}
 {{- define "event-backend.namespace" -}}
 {{- .Values.namespaceOverride | default .Release.Namespace }}
 {{- end }}
 
-{{/* Labels that Helm puts on objects; pods do not carry them, since each version would replace the pods. */}}
+{{/*
+Name and version of the chart, as the label helm.sh/chart holds them.
+*/}}
+{{- define "event-backend.chart" -}}
+{{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{/*
+Labels that Helm puts on objects; pods do not carry them, since each version would replace the pods.
+*/}}
 {{- define "event-backend.chartLabels" -}}
-helm.sh/chart: {{ printf "%v-%v" .Chart.Name .Chart.Version | quote }}
+helm.sh/chart: {{ include "event-backend.chart" . | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
-{{/* Labels of objects and pods. */}}
+{{/*
+Labels of objects and pods.
+*/}}
 {{- define "event-backend.labels" -}}
-{{- include "event-backend.selectorLabels" . | nindent 0 }}
+{{ include "event-backend.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
-{{/* Labels that select pods: they never change. */}}
+{{/*
+Labels that select pods: they never change.
+*/}}
 {{- define "event-backend.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "event-backend.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
-{{/* Entries of lists merged by their names, later ones over earlier ones. */}}
+{{/*
+Merges lists of named entries: an entry replaces an earlier one of its name.
+It takes (dict "entries" LIST "secrets" NAMES). Entries called as one of "secrets" that hold a plain value are left
+out: a password comes from a Secret.
+*/}}
 {{- define "event-backend.mergeByName" -}}
-{{- $entries := dict }}
 {{- $names := list }}
+{{- $entries := dict }}
 {{- range .entries }}
-{{- if not (and (has .name $.secrets) (hasKey . "value")) }}
-{{- if not (hasKey $entries .name) }}
-{{- $names = append $names .name }}
+  {{- if not (and (has .name $.secrets) (hasKey . "value")) }}
+    {{- $names = append $names .name | uniq }}
+    {{- $_ := set $entries .name . }}
+  {{- end }}
 {{- end }}
-{{- $_ := set $entries .name . }}
-{{- end }}
-{{- end }}
+{{- $merged := list }}
 {{- range $names }}
-{{- toYaml (list (get $entries .)) | nindent 0 }}
+  {{- $merged = append $merged (get $entries .) }}
+{{- end }}
+{{- with $merged }}
+{{- toYaml . }}
 {{- end }}
 {{- end }}
 
-{{/* Configuration of backend. */}}
-{{- define "event-backend.event-system.backend.configuration" -}}
-{{- toYaml .Values.config | nindent 0 }}
+{{/*
+Image of the application.
+*/}}
+{{- define "event-backend.image" -}}
+{{- if ternary .Values.image.digest .Values.backend.image.digest (and (not .Values.backend.image.repository) (not .Values.backend.image.tag) (not .Values.backend.image.digest)) }}
+{{- printf "%s@%s" (.Values.backend.image.repository | default .Values.image.repository) (ternary .Values.image.digest .Values.backend.image.digest (and (not .Values.backend.image.repository) (not .Values.backend.image.tag) (not .Values.backend.image.digest))) }}
+{{- else }}
+{{- printf "%s:%s" (.Values.backend.image.repository | default .Values.image.repository) (.Values.backend.image.tag | default .Values.image.tag) }}
+{{- end }}
 {{- end }}
 
-{{/* Environment of backend. */}}
-{{- define "event-backend.event-system.backend.environment" -}}
+{{/*
+Environment of the container. Later entries win, and passwords come from Secrets alone: backend.
+*/}}
+{{- define "event-backend.backend.env" -}}
+{{- $connections := include "event-backend.connections" . | fromYamlArray }}
+{{- $passwords := include "event-backend.passwords" . | fromYamlArray }}
+{{- $givenEnv := include "event-backend.backend.givenEnv" . | fromYamlArray }}
+{{- $entries := concat $connections $passwords $givenEnv (.Values.backend.extraEnv | default list) $passwords }}
+{{- $secrets := list "POSTGRES_PASSWORD" "REDIS_PASSWORD" "KAFKA_CA_CERTIFICATE" "KAFKA_PASSWORD" }}
+{{- include "event-backend.mergeByName" (dict "entries" $entries "secrets" $secrets) }}
+{{- end }}
+
+{{/*
+Variables of the values file, in which the name of the release may stand: backend.
+*/}}
+{{- define "event-backend.backend.givenEnv" -}}
 {{- range .Values.backend.env }}
 - name: {{ .name | quote }}
   value: {{ .value | replace "{{ .Release.Name }}" $.Release.Name | replace "{{.Release.Name}}" $.Release.Name | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Further of backend. */}}
-{{- define "event-backend.event-system.backend.further" -}}
-{{- if .Values.backend.extraEnv }}
-{{- with .Values.backend.extraEnv }}
-{{- toYaml . | nindent 0 }}
+{{/*
+Name of the service account of backend.
+*/}}
+{{- define "event-backend.backend.serviceAccountName" -}}
+{{- .Values.backend.serviceAccount.name | default (printf "%s-backend" (include "event-backend.fullname" .)) }}
 {{- end }}
+
+{{/*
+Image of the application. of v2 of backend.
+*/}}
+{{- define "event-backend.backend.v2.image" -}}
+{{- if .Values.canary.image.digest }}
+{{- printf "%s@%s" (.Values.canary.image.repository | default .Values.image.repository) .Values.canary.image.digest }}
+{{- else }}
+{{- printf "%s:%s" (.Values.canary.image.repository | default .Values.image.repository) (.Values.canary.image.tag | default .Values.image.tag) }}
 {{- end }}
 {{- end }}
 
-{{/* Secrets of backend. */}}
-{{- define "event-backend.event-system.backend.secrets" -}}
-{{- if or (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (eq .Values.events.broker "redis") .Values.redis.enabled .Values.redis.usePassword) (and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host .Values.redis.usePassword) (eq .Values.events.broker "kafka") }}
-{{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded") }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
-      key: POSTGRES_PASSWORD
-{{- end }}
-{{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg") }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-postgresql-app
-      key: password
-{{- end }}
-{{- if and (not .Values.postgresql.enabled) .Values.externalPostgresql.host }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
-      key: POSTGRES_PASSWORD
-{{- end }}
-{{- if and (eq .Values.events.broker "redis") .Values.redis.enabled }}
-{{- if .Values.redis.usePassword }}
-- name: REDIS_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.redis.auth.existingSecret | default (printf "%v-redis" .Release.Name) | quote }}
-      key: REDIS_PASSWORD
-{{- end }}
-{{- end }}
-{{- if and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host }}
-{{- if .Values.redis.usePassword }}
-- name: REDIS_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.redis.auth.existingSecret | default (printf "%v-redis" .Release.Name) | quote }}
-      key: REDIS_PASSWORD
-{{- end }}
-{{- end }}
-{{- if eq .Values.events.broker "kafka" }}
-- name: KAFKA_CA_CERTIFICATE
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-kafka-cluster-ca-cert
-      key: ca.crt
-- name: KAFKA_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-events
-      key: password
-{{- end }}
-{{- end }}
+{{/*
+Name of migration.
+*/}}
+{{- define "event-backend.migration.name" -}}
+{{- printf "%s-migration-%s" (include "event-backend.fullname" .) (include "event-backend.migration.template" . | fromYaml | toJson | sha256sum | trunc 8) }}
 {{- end }}
 
-{{/* Configuration of postgresql. */}}
-{{- define "event-backend.event-system.postgresql.configuration" -}}
+{{/*
+Configuration of postgresql.
+*/}}
+{{- define "event-backend.postgresql.configuration" -}}
 postgresql.conf: |
   include '/data/postgresql/postgresql.conf'
 {{- end }}
 
-{{/* Configuration of redis. */}}
-{{- define "event-backend.event-system.redis.configuration" -}}
+{{/*
+Configuration of redis.
+*/}}
+{{- define "event-backend.redis.configuration" -}}
 redis.conf: |
   port 6379
   bind * -::*
@@ -145,160 +153,110 @@ redis.conf: |
   maxmemory 160mb
 {{- end }}
 
-{{/* Configuration of scheduler. */}}
-{{- define "event-backend.event-system.scheduler.configuration" -}}
-{{- toYaml .Values.config | nindent 0 }}
+{{/*
+Scripts of redis.
+*/}}
+{{- define "event-backend.redis.scripts" -}}
+start.sh: |
+  set -eu
+  export LC_ALL=C
+  umask 077
+  trap 'exit 143' TERM
+  trap 'exit 130' INT
+
+  say() { printf '%s\n' "$*" >&2; }
+  fail() { say "$*"; exit 1; }
+  refuse() { say "$*"; exit 2; }
+  whole() {
+    case $2 in
+      '' | *[!0-9]* | 0*) refuse "$1 is '$2', expected a whole number from 1 on" ;;
+    esac
+  }
+
+  : "${REDIS_CONFIG:?is not set: the path of redis.conf}"
+  [ -r "$REDIS_CONFIG" ] || refuse "REDIS_CONFIG '$REDIS_CONFIG' is not readable"
+  password=$(printf %s "${REDISCLI_AUTH:-}" | od -An -v -tx1 | tr -d ' \n' | sed 's/../\\x&/g')
+  exec redis-server "$REDIS_CONFIG" - <<EOF
+  requirepass "$password"
+  EOF
 {{- end }}
 
-{{/* Environment of scheduler. */}}
-{{- define "event-backend.event-system.scheduler.environment" -}}
+{{/*
+Environment of the container. Later entries win, and passwords come from Secrets alone: scheduler.
+*/}}
+{{- define "event-backend.scheduler.env" -}}
+{{- $connections := include "event-backend.connections" . | fromYamlArray }}
+{{- $passwords := include "event-backend.passwords" . | fromYamlArray }}
+{{- $givenEnv := include "event-backend.scheduler.givenEnv" . | fromYamlArray }}
+{{- $entries := concat $connections $passwords $givenEnv (.Values.scheduler.extraEnv | default list) $passwords }}
+{{- $secrets := list "POSTGRES_PASSWORD" "REDIS_PASSWORD" "KAFKA_CA_CERTIFICATE" "KAFKA_PASSWORD" }}
+{{- include "event-backend.mergeByName" (dict "entries" $entries "secrets" $secrets) }}
+{{- end }}
+
+{{/*
+Variables of the values file, in which the name of the release may stand: scheduler.
+*/}}
+{{- define "event-backend.scheduler.givenEnv" -}}
 {{- range .Values.scheduler.env }}
 - name: {{ .name | quote }}
   value: {{ .value | replace "{{ .Release.Name }}" $.Release.Name | replace "{{.Release.Name}}" $.Release.Name | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Further of scheduler. */}}
-{{- define "event-backend.event-system.scheduler.further" -}}
-{{- if .Values.scheduler.extraEnv }}
-{{- with .Values.scheduler.extraEnv }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/* Secrets of scheduler. */}}
-{{- define "event-backend.event-system.scheduler.secrets" -}}
-{{- if or (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (eq .Values.events.broker "redis") .Values.redis.enabled .Values.redis.usePassword) (and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host .Values.redis.usePassword) (eq .Values.events.broker "kafka") }}
-{{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded") }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
-      key: POSTGRES_PASSWORD
-{{- end }}
-{{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg") }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-postgresql-app
-      key: password
-{{- end }}
-{{- if and (not .Values.postgresql.enabled) .Values.externalPostgresql.host }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
-      key: POSTGRES_PASSWORD
-{{- end }}
-{{- if and (eq .Values.events.broker "redis") .Values.redis.enabled }}
-{{- if .Values.redis.usePassword }}
-- name: REDIS_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.redis.auth.existingSecret | default (printf "%v-redis" .Release.Name) | quote }}
-      key: REDIS_PASSWORD
-{{- end }}
-{{- end }}
-{{- if and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host }}
-{{- if .Values.redis.usePassword }}
-- name: REDIS_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.redis.auth.existingSecret | default (printf "%v-redis" .Release.Name) | quote }}
-      key: REDIS_PASSWORD
-{{- end }}
-{{- end }}
-{{- if eq .Values.events.broker "kafka" }}
-- name: KAFKA_CA_CERTIFICATE
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-kafka-cluster-ca-cert
-      key: ca.crt
-- name: KAFKA_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-events
-      key: password
-{{- end }}
+{{/*
+Image of the application. of scheduler.
+*/}}
+{{- define "event-backend.scheduler.image" -}}
+{{- if ternary .Values.image.digest .Values.scheduler.image.digest (and (not .Values.scheduler.image.repository) (not .Values.scheduler.image.tag) (not .Values.scheduler.image.digest)) }}
+{{- printf "%s@%s" (.Values.scheduler.image.repository | default .Values.image.repository) (ternary .Values.image.digest .Values.scheduler.image.digest (and (not .Values.scheduler.image.repository) (not .Values.scheduler.image.tag) (not .Values.scheduler.image.digest))) }}
+{{- else }}
+{{- printf "%s:%s" (.Values.scheduler.image.repository | default .Values.image.repository) (.Values.scheduler.image.tag | default .Values.image.tag) }}
 {{- end }}
 {{- end }}
 
-{{/* Configuration of worker. */}}
-{{- define "event-backend.event-system.worker.configuration" -}}
-{{- toYaml .Values.config | nindent 0 }}
+{{/*
+Name of the service account of scheduler.
+*/}}
+{{- define "event-backend.scheduler.serviceAccountName" -}}
+{{- .Values.scheduler.serviceAccount.name | default (printf "%s-scheduler" (include "event-backend.fullname" .)) }}
 {{- end }}
 
-{{/* Environment of worker. */}}
-{{- define "event-backend.event-system.worker.environment" -}}
+{{/*
+Environment of the container. Later entries win, and passwords come from Secrets alone: worker.
+*/}}
+{{- define "event-backend.worker.env" -}}
+{{- $connections := include "event-backend.worker.connections" . | fromYamlArray }}
+{{- $passwords := include "event-backend.passwords" . | fromYamlArray }}
+{{- $givenEnv := include "event-backend.worker.givenEnv" . | fromYamlArray }}
+{{- $entries := concat $connections $passwords $givenEnv (.Values.worker.extraEnv | default list) $passwords }}
+{{- $secrets := list "POSTGRES_PASSWORD" "REDIS_PASSWORD" "KAFKA_CA_CERTIFICATE" "KAFKA_PASSWORD" }}
+{{- include "event-backend.mergeByName" (dict "entries" $entries "secrets" $secrets) }}
+{{- end }}
+
+{{/*
+Variables of the values file, in which the name of the release may stand: worker.
+*/}}
+{{- define "event-backend.worker.givenEnv" -}}
 {{- range .Values.worker.env }}
 - name: {{ .name | quote }}
   value: {{ .value | replace "{{ .Release.Name }}" $.Release.Name | replace "{{.Release.Name}}" $.Release.Name | quote }}
 {{- end }}
 {{- end }}
 
-{{/* Further of worker. */}}
-{{- define "event-backend.event-system.worker.further" -}}
-{{- if .Values.worker.extraEnv }}
-{{- with .Values.worker.extraEnv }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{/*
+Image of the application. of worker.
+*/}}
+{{- define "event-backend.worker.image" -}}
+{{- if ternary .Values.image.digest .Values.worker.image.digest (and (not .Values.worker.image.repository) (not .Values.worker.image.tag) (not .Values.worker.image.digest)) }}
+{{- printf "%s@%s" (.Values.worker.image.repository | default .Values.image.repository) (ternary .Values.image.digest .Values.worker.image.digest (and (not .Values.worker.image.repository) (not .Values.worker.image.tag) (not .Values.worker.image.digest))) }}
+{{- else }}
+{{- printf "%s:%s" (.Values.worker.image.repository | default .Values.image.repository) (.Values.worker.image.tag | default .Values.image.tag) }}
 {{- end }}
 {{- end }}
 
-{{/* Secrets of worker. */}}
-{{- define "event-backend.event-system.worker.secrets" -}}
-{{- if or (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (eq .Values.events.broker "redis") .Values.redis.enabled .Values.redis.usePassword) (and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host .Values.redis.usePassword) (eq .Values.events.broker "kafka") }}
-{{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded") }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
-      key: POSTGRES_PASSWORD
-{{- end }}
-{{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg") }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-postgresql-app
-      key: password
-{{- end }}
-{{- if and (not .Values.postgresql.enabled) .Values.externalPostgresql.host }}
-- name: POSTGRES_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
-      key: POSTGRES_PASSWORD
-{{- end }}
-{{- if and (eq .Values.events.broker "redis") .Values.redis.enabled }}
-{{- if .Values.redis.usePassword }}
-- name: REDIS_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.redis.auth.existingSecret | default (printf "%v-redis" .Release.Name) | quote }}
-      key: REDIS_PASSWORD
-{{- end }}
-{{- end }}
-{{- if and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host }}
-{{- if .Values.redis.usePassword }}
-- name: REDIS_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Values.redis.auth.existingSecret | default (printf "%v-redis" .Release.Name) | quote }}
-      key: REDIS_PASSWORD
-{{- end }}
-{{- end }}
-{{- if eq .Values.events.broker "kafka" }}
-- name: KAFKA_CA_CERTIFICATE
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-kafka-cluster-ca-cert
-      key: ca.crt
-- name: KAFKA_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ .Release.Name }}-events
-      key: password
-{{- end }}
-{{- end }}
+{{/*
+Name of the service account of worker.
+*/}}
+{{- define "event-backend.worker.serviceAccountName" -}}
+{{- .Values.worker.serviceAccount.name | default (printf "%s-worker" (include "event-backend.fullname" .)) }}
 {{- end }}

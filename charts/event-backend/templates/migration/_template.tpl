@@ -1,16 +1,19 @@
-{{/* Template of migration. */}}
-{{- define "event-backend.event-system.migration.template" -}}
+{{/*
+Pod template of migration.
+*/}}
+{{- define "event-backend.migration.template" -}}
 metadata:
   labels:
     app: {{ include "event-backend.fullname" . }}-migration
     {{- include "event-backend.labels" . | nindent 4 }}
     app.kubernetes.io/component: migration
-  {{- if .Values.istio.enabled }}
   annotations:
+    {{- if .Values.istio.enabled }}
     proxy.istio.io/config: |
       holdApplicationUntilProxyStarts: true
     sidecar.istio.io/nativeSidecar: 'true'
-  {{- end }}
+    {{- end }}
+    checksum/scripts: {{ include "event-backend.migration.scripts" . | printf "%s\n" | fromYaml | toJson | sha256sum | quote }}
 spec:
   serviceAccountName: {{ include "event-backend.fullname" . }}-migration
   automountServiceAccountToken: false
@@ -33,50 +36,12 @@ spec:
       imagePullPolicy: IfNotPresent
       command:
         - sh
-        - -c
-        - |
-          set -eu
-          export LC_ALL=C
-          umask 077
-          trap 'exit 143' TERM
-          trap 'exit 130' INT
-
-          say() { printf '%s\n' "$*" >&2; }
-          fail() { say "$*"; exit 1; }
-          refuse() { say "$*"; exit 2; }
-          whole() {
-            case $2 in
-              '' | *[!0-9]* | 0*) refuse "$1 is '$2', expected a whole number from 1 on" ;;
-            esac
-          }
-
-          : "${PGHOST:?is not set: the host name of the PostgreSQL server}"
-          : "${PGUSER:?is not set: the PostgreSQL role}"
-          : "${PGDATABASE:?is not set: the database}"
-          export PGCONNECT_TIMEOUT=5
-
-          export PGAPPNAME=event-mesh-wait
-          WAIT_SECONDS=${WAIT_SECONDS:-300}
-          whole WAIT_SECONDS "$WAIT_SECONDS"
-          until_deadline() {
-            began=$(date +%s)
-            pause=1
-            until attempt; do
-              waited=$(($(date +%s) - began))
-              say "waiting for $1 ($waited s of $WAIT_SECONDS s): $reason"
-              left=$((WAIT_SECONDS - waited))
-              [ "$left" -gt 0 ] || return 1
-              [ "$pause" -le "$left" ] || pause=$left
-              sleep "$pause"
-              pause=$((pause * 2))
-              [ "$pause" -le 5 ] || pause=5
-            done
-          }
-
-          attempt() { reason=$(psql -X -w -q -c 'SELECT 1' 2>&1 >/dev/null); }
-          until_deadline "database '$PGDATABASE' on $PGHOST" || fail "gave up after $WAIT_SECONDS s: $reason"
-          say "database '$PGDATABASE' on $PGHOST answers"
-      {{- if or (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) }}
+        - /scripts/wait-for-database.sh
+      {{- if or
+          (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded"))
+          (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg"))
+          (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host)
+      }}
       env:
         {{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded") }}
         - name: PGHOST
@@ -90,7 +55,7 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
+              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
               key: POSTGRES_PASSWORD
         {{- end }}
         {{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg") }}
@@ -120,7 +85,7 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
+              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
               key: POSTGRES_PASSWORD
         - name: PGSSLMODE
           value: require
@@ -138,6 +103,9 @@ spec:
       volumeMounts:
         - name: tmp
           mountPath: /tmp
+        - name: migration-scripts
+          mountPath: /scripts
+          readOnly: true
       securityContext:
         allowPrivilegeEscalation: false
         capabilities:
@@ -148,15 +116,15 @@ spec:
         runAsUser: 70
         runAsGroup: 70
     - name: migrate
-      {{- if ternary .Values.image.digest .Values.backend.image.digest (and (not .Values.backend.image.repository) (not .Values.backend.image.tag) (not .Values.backend.image.digest)) }}
-      image: {{ printf "%v@%v" (.Values.backend.image.repository | default .Values.image.repository) (ternary .Values.image.digest .Values.backend.image.digest (and (not .Values.backend.image.repository) (not .Values.backend.image.tag) (not .Values.backend.image.digest))) | quote }}
-      {{- else }}
-      image: {{ printf "%v:%v" (.Values.backend.image.repository | default .Values.image.repository) (.Values.backend.image.tag | default .Values.image.tag) | quote }}
-      {{- end }}
+      image: {{ include "event-backend.image" . | quote }}
       imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
       command:
         {{- toYaml .Values.migrations.command | nindent 8 }}
-      {{- if or (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) }}
+      {{- if or
+          (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded"))
+          (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg"))
+          (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host)
+      }}
       env:
         {{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded") }}
         - name: POSTGRES_HOST
@@ -170,7 +138,7 @@ spec:
         - name: POSTGRES_PASSWORD
           valueFrom:
             secretKeyRef:
-              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
+              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
               key: POSTGRES_PASSWORD
         {{- end }}
         {{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg") }}
@@ -200,7 +168,7 @@ spec:
         - name: POSTGRES_PASSWORD
           valueFrom:
             secretKeyRef:
-              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
+              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
               key: POSTGRES_PASSWORD
         - name: PGSSLMODE
           value: require
@@ -231,47 +199,7 @@ spec:
       imagePullPolicy: IfNotPresent
       command:
         - sh
-        - -c
-        - |
-          set -eu
-          export LC_ALL=C
-          umask 077
-          trap 'exit 143' TERM
-          trap 'exit 130' INT
-
-          say() { printf '%s\n' "$*" >&2; }
-          fail() { say "$*"; exit 1; }
-          refuse() { say "$*"; exit 2; }
-          whole() {
-            case $2 in
-              '' | *[!0-9]* | 0*) refuse "$1 is '$2', expected a whole number from 1 on" ;;
-            esac
-          }
-
-          : "${PGHOST:?is not set: the host name of the PostgreSQL server}"
-          : "${PGUSER:?is not set: the PostgreSQL role}"
-          : "${PGDATABASE:?is not set: the database}"
-          export PGCONNECT_TIMEOUT=5
-
-          export PGAPPNAME=event-mesh-migration-record
-          : "${MIGRATION_NAME:?is not set: the name of the migration to record}"
-          # The lock makes others wait who would create the schema at the same time.
-          psql -X -w -q -o /dev/null -v ON_ERROR_STOP=1 -v name="$MIGRATION_NAME" --single-transaction -f - <<'SQL' ||
-          SELECT pg_advisory_xact_lock(hashtextextended('event_mesh.migrations', 0));
-          SELECT to_regnamespace('event_mesh') IS NULL AS no_schema \gset
-          \if :no_schema
-          CREATE SCHEMA event_mesh;
-          GRANT USAGE ON SCHEMA event_mesh TO PUBLIC;
-          \endif
-          SELECT to_regclass('event_mesh.migrations') IS NULL AS no_table \gset
-          \if :no_table
-          CREATE TABLE event_mesh.migrations (name text PRIMARY KEY, completed_at timestamptz NOT NULL DEFAULT now());
-          GRANT SELECT ON event_mesh.migrations TO PUBLIC;
-          \endif
-          INSERT INTO event_mesh.migrations (name) VALUES (:'name') ON CONFLICT (name) DO NOTHING;
-          SQL
-            fail "migration '$MIGRATION_NAME' was not recorded; when a right is missing, record as the owner of database '$PGDATABASE'"
-          say "recorded migration '$MIGRATION_NAME' in database '$PGDATABASE'"
+        - /scripts/record.sh
       securityContext:
         allowPrivilegeEscalation: false
         capabilities:
@@ -294,7 +222,7 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
+              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
               key: POSTGRES_PASSWORD
         {{- end }}
         {{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg") }}
@@ -324,7 +252,7 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%v-postgresql" .Release.Name) | quote }}
+              name: {{ .Values.postgresql.auth.existingSecret | default (printf "%s-postgresql" .Release.Name) | quote }}
               key: POSTGRES_PASSWORD
         - name: PGSSLMODE
           value: require
@@ -345,10 +273,14 @@ spec:
       volumeMounts:
         - name: tmp
           mountPath: /tmp
-        - name: tmp
-          mountPath: /tmp
+        - name: migration-scripts
+          mountPath: /scripts
+          readOnly: true
   volumes:
     - name: tmp
       emptyDir: {}
+    - name: migration-scripts
+      configMap:
+        name: {{ include "event-backend.fullname" . }}-migration-scripts
   restartPolicy: OnFailure
 {{- end }}

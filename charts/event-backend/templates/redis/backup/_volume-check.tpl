@@ -1,16 +1,19 @@
-{{/* Volume check of backup. */}}
-{{- define "event-backend.event-system.redis.backup.volumeCheck" -}}
+{{/*
+Volume check of backup of redis.
+*/}}
+{{- define "event-backend.redis.backup.volumeCheck" -}}
 metadata:
   labels:
     app: {{ .Release.Name }}-redis-backup
     app.kubernetes.io/name: redis-backup
     app.kubernetes.io/instance: {{ .Release.Name | quote }}
-  {{- if .Values.istio.enabled }}
   annotations:
+    {{- if .Values.istio.enabled }}
     proxy.istio.io/config: |
       holdApplicationUntilProxyStarts: true
     sidecar.istio.io/nativeSidecar: 'true'
-  {{- end }}
+    {{- end }}
+    checksum/scripts: {{ include "event-backend.redis.backup.scripts" . | printf "%s\n" | fromYaml | toJson | sha256sum | quote }}
 spec:
   serviceAccountName: {{ .Release.Name }}-redis-backup
   automountServiceAccountToken: false
@@ -29,35 +32,7 @@ spec:
       imagePullPolicy: IfNotPresent
       command:
         - sh
-        - -c
-        - |
-          set -eu
-          export LC_ALL=C
-          umask 077
-          trap 'exit 143' TERM
-          trap 'exit 130' INT
-
-          say() { printf '%s\n' "$*" >&2; }
-          fail() { say "$*"; exit 1; }
-          refuse() { say "$*"; exit 2; }
-          whole() {
-            case $2 in
-              '' | *[!0-9]* | 0*) refuse "$1 is '$2', expected a whole number from 1 on" ;;
-            esac
-          }
-
-          : "${BACKUP_DIR:?is not set: the folder of the backups}"
-          case $BACKUP_DIR in
-            /*) ;;
-            *) refuse "BACKUP_DIR is '$BACKUP_DIR', expected an absolute path" ;;
-          esac
-          [ -d "$BACKUP_DIR" ] || fail "BACKUP_DIR '$BACKUP_DIR' is not a folder: mount the backup volume there"
-
-          [ -w "$BACKUP_DIR" ] || fail "BACKUP_DIR '$BACKUP_DIR' is not writable for user $(id -u): set fsGroup on the pod"
-
-          partial=$(mktemp "$BACKUP_DIR/.partial.XXXXXX") || fail "nothing can be written to BACKUP_DIR '$BACKUP_DIR'"
-          rm -f "$partial"
-          say "backups can be written to $BACKUP_DIR"
+        - /scripts/check-volume.sh
       securityContext:
         allowPrivilegeEscalation: false
         capabilities:
@@ -82,11 +57,17 @@ spec:
           mountPath: /tmp
         - name: backup
           mountPath: /backup
+        - name: scripts
+          mountPath: /scripts
+          readOnly: true
   volumes:
     - name: tmp
       emptyDir: {}
     - name: backup
       persistentVolumeClaim:
         claimName: {{ .Release.Name }}-redis-backup
+    - name: scripts
+      configMap:
+        name: {{ .Release.Name }}-redis-backup-scripts
   restartPolicy: Never
 {{- end }}

@@ -1,6 +1,7 @@
-{{/* Connections of backend. */}}
-{{- define "event-backend.event-system.backend.connections" -}}
-{{- if or (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (eq .Values.events.broker "redis") .Values.redis.enabled) (and (eq .Values.events.broker "redis") .Values.redis.enabled) (and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host) (and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host) (eq .Values.events.broker "kafka") }}
+{{/*
+Where the services are that are called, as entries of env.
+*/}}
+{{- define "event-backend.connections" -}}
 {{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded") }}
 - name: POSTGRES_HOST
   value: {{ .Release.Name }}-postgresql
@@ -47,7 +48,7 @@
 {{- end }}
 {{- if eq .Values.events.broker "kafka" }}
 - name: KAFKA_BOOTSTRAP_SERVERS
-  value: {{ printf "%v-kafka-kafka-bootstrap.%v.svc.cluster.local:9093" .Release.Name (include "event-backend.namespace" .) | quote }}
+  value: {{ printf "%s-kafka-kafka-bootstrap.%s.svc.cluster.local:9093" .Release.Name (include "event-backend.namespace" .) | quote }}
 - name: KAFKA_SECURITY_PROTOCOL
   value: SASL_SSL
 - name: KAFKA_SASL_MECHANISM
@@ -58,6 +59,5 @@
   value: {{ .Values.kafka.groupId | quote }}
 - name: KAFKA_USERNAME
   value: {{ .Release.Name }}-events
-{{- end }}
 {{- end }}
 {{- end }}

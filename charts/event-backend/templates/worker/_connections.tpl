@@ -1,6 +1,7 @@
-{{/* Connections of worker. */}}
-{{- define "event-backend.event-system.worker.connections" -}}
-{{- if or (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and .Values.postgresql.enabled (eq .Values.postgresql.mode "cloudnative-pg")) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (not .Values.postgresql.enabled) .Values.externalPostgresql.host) (and (eq .Values.events.broker "redis") .Values.redis.enabled) (and (eq .Values.events.broker "redis") .Values.redis.enabled) (and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host) (and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host) (eq .Values.events.broker "kafka") (and .Values.istio.enabled .Values.mail.enabled) }}
+{{/*
+Where the services are that are called, as entries of env: worker.
+*/}}
+{{- define "event-backend.worker.connections" -}}
 {{- if and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded") }}
 - name: POSTGRES_HOST
   value: {{ .Release.Name }}-postgresql
@@ -47,7 +48,7 @@
 {{- end }}
 {{- if eq .Values.events.broker "kafka" }}
 - name: KAFKA_BOOTSTRAP_SERVERS
-  value: {{ printf "%v-kafka-kafka-bootstrap.%v.svc.cluster.local:9093" .Release.Name (include "event-backend.namespace" .) | quote }}
+  value: {{ printf "%s-kafka-kafka-bootstrap.%s.svc.cluster.local:9093" .Release.Name (include "event-backend.namespace" .) | quote }}
 - name: KAFKA_SECURITY_PROTOCOL
   value: SASL_SSL
 - name: KAFKA_SASL_MECHANISM
@@ -61,7 +62,6 @@
 {{- end }}
 {{- if and .Values.istio.enabled .Values.mail.enabled }}
 - name: MAIL_API_URL
-  value: {{ printf "http://%v" .Values.mail.host | quote }}
-{{- end }}
+  value: {{ printf "http://%s" .Values.mail.host | quote }}
 {{- end }}
 {{- end }}

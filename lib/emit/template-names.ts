@@ -1,0 +1,59 @@
+import { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { type Expression } from '../values/expression';
+import { partsOf, sameExpression } from '../values/expression-parts';
+
+type Fragment = Expression & { readonly op: 'fragment' };
+
+/**
+ * What the chart calls the fragments that expressions name after their constructs: without the scope that all of the
+ * chart's parts lie in, and fragments of several parts that say the same by what they are alone: `passwords` for
+ * `backend.passwords` and `worker.passwords`.
+ */
+export function templateNames(roots: readonly Expression[], level: IConstruct): Map<string, string> {
+  const prefix = prefixOf(level);
+  const fragments = [...fragmentsIn(roots)];
+  const names = new Map(fragments.map(([name]) => [name, withoutPrefix(name, prefix)]));
+  const taken = new Set(names.values());
+  for (const [name, { body }] of fragments) {
+    const last = lastPart(name);
+    if (last === name || names.get(name) === last) continue;
+    const alike = fragments.filter(
+      ([other, fragment]) => lastPart(other) === last && sameExpression(fragment.body, body),
+    );
+    if (alike.length < 2 || taken.has(last)) continue;
+    taken.add(last);
+    for (const [other] of alike) names.set(other, last);
+  }
+  return names;
+}
+
+/** The fragments of expressions, and of these in turn, by their names. */
+function fragmentsIn(roots: readonly Expression[]): Map<string, Fragment> {
+  const fragments = new Map<string, Fragment>();
+  const seen = new Set<Expression>();
+  const visit = (expression: Expression): void => {
+    if (seen.has(expression)) return;
+    seen.add(expression);
+    if (expression.op === 'fragment' && !fragments.has(expression.name))
+      fragments.set(expression.name, expression);
+    for (const part of partsOf(expression)) visit(part);
+  };
+  for (const root of roots) visit(root);
+  return fragments;
+}
+
+function prefixOf(level: IConstruct): string {
+  const chart = level.node.scopes.findIndex((scope) => Chart.isChart(scope));
+  if (chart === -1) return '';
+  const below = level.node.scopes.slice(chart + 1).map(({ node }) => node.id);
+  return below.map((id) => `${id}.`).join('');
+}
+
+function withoutPrefix(name: string, prefix: string): string {
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
