@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../vocabulary/json';
-import { elementPath, fieldPath } from './field-path';
+import type { FieldPath } from './field-path';
 import type { Violation } from './violation';
 
 /**
@@ -9,7 +9,7 @@ import type { Violation } from './violation';
 export class Field {
   constructor(
     private readonly json: Json | undefined,
-    readonly path: string,
+    private readonly path: FieldPath,
     private readonly said: Violation[],
   ) {}
 
@@ -19,7 +19,7 @@ export class Field {
     let path = this.path;
     for (const key of keys) {
       json = isJsonObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
-      path = fieldPath(path, key);
+      path = path.child(key);
     }
     return new Field(json, path, this.said);
   }
@@ -33,7 +33,7 @@ export class Field {
   get items(): Field[] {
     if (!Array.isArray(this.json)) return [];
     return (this.json as readonly Json[]).map(
-      (item, index) => new Field(item, elementPath(this.path, index), this.said),
+      (item, index) => new Field(item, this.path.child(index), this.said),
     );
   }
 
@@ -88,16 +88,20 @@ export class Field {
 
   /** istiod refuses the object for this. */
   error(message: string): void {
-    this.said.push({ path: this.path, message, severity: 'error', reviewers: ['istiod'] });
+    this.say(message, 'error');
   }
 
   /** istiod accepts the object and warns of this. */
   warn(message: string): void {
-    this.said.push({ path: this.path, message, severity: 'warning', reviewers: ['istiod'] });
+    this.say(message, 'warning');
   }
 
   /** Says an error, if there is one. */
   refuse(mistake: string | undefined): void {
     if (mistake !== undefined) this.error(mistake);
+  }
+
+  private say(message: string, severity: Violation['severity']): void {
+    this.said.push({ path: this.path.toString(), message, severity, reviewers: ['istiod'] });
   }
 }

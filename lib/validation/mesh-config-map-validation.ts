@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { isJsonObject, type Json } from '../vocabulary/json';
+import { isJsonObject } from '../vocabulary/json';
 import type { Field } from './field';
 import { validateMeshConfig } from './mesh-config-validation';
 import { validateMeshNetworks } from './mesh-networks-validation';

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';
 import type { StructuralSchema } from '../schema/structural-schema';
 import { brokenRules } from './cel-rule';
-import { elementPath, fieldPath } from './field-path';
+import { FieldPath } from './field-path';
 import { brokenAlternatives } from './schema-alternatives';
 import { brokenLimits } from './schema-limits';
 import type { SchemaViolation } from './schema-violation';
@@ -13,16 +13,16 @@ import type { SchemaViolation } from './schema-violation';
  *
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
  */
-export function schemaViolations(value: Json, schema: StructuralSchema, path: string): SchemaViolation[] {
+export function schemaViolations(value: Json, schema: StructuralSchema): SchemaViolation[] {
   const found: SchemaViolation[] = [];
-  new SchemaCheck(found).check(value, schema, path);
+  new SchemaCheck(found).check(value, schema, FieldPath.root);
   return found;
 }
 
 class SchemaCheck {
   constructor(private readonly found: SchemaViolation[]) {}
 
-  check(value: Json, schema: StructuralSchema, path: string): void {
+  check(value: Json, schema: StructuralSchema, path: FieldPath): void {
     const before = this.found.length;
     if (value === null) {
       if (!schema.nullable) this.say(path, `is null, expected ${expectedType(schema)}`, false);
@@ -41,15 +41,19 @@ class SchemaCheck {
     // A rule computes with what the schema promises, so the API server asks it only of what keeps to the schema.
     if (this.found.length > before) return;
     for (const broken of brokenRules(value, schema)) {
-      this.say(path + broken.fieldPath, broken.message, broken.unreadable);
+      this.found.push({
+        path: `${path.toString()}${broken.fieldPath}`,
+        message: broken.message,
+        undecodable: broken.unreadable,
+      });
     }
   }
 
-  private checkList(list: readonly Json[], schema: StructuralSchema, path: string): void {
+  private checkList(list: readonly Json[], schema: StructuralSchema, path: FieldPath): void {
     const { items } = schema;
     if (items) {
       list.forEach((item, index) => {
-        this.check(item, items, elementPath(path, index));
+        this.check(item, items, path.child(index));
       });
     }
     const keys = schema['x-kubernetes-list-map-keys'];
@@ -61,15 +65,11 @@ class SchemaCheck {
       const first = seen.get(identity);
       if (first === undefined) seen.set(identity, index);
       else
-        this.say(
-          elementPath(path, index),
-          `has the same ${keys?.join(', ') ?? 'value'} as element ${first}`,
-          false,
-        );
+        this.say(path.child(index), `has the same ${keys?.join(', ') ?? 'value'} as element ${first}`, false);
     });
   }
 
-  private checkObject(object: JsonObject, schema: StructuralSchema, path: string): void {
+  private checkObject(object: JsonObject, schema: StructuralSchema, path: FieldPath): void {
     const { properties = {}, additionalProperties } = schema;
     for (const name of schema.required ?? []) {
       const written = object[name] !== undefined && object[name] !== null;
@@ -83,19 +83,19 @@ class SchemaCheck {
       const field = property ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
       // A null that may not be one is taken away before anything looks at it.
       if (value === undefined || (value === null && !field?.nullable)) continue;
-      if (field) this.check(value, field, fieldPath(path, name));
+      if (field) this.check(value, field, path.child(name));
       else if (!isOpen(schema)) this.unknownField(name, Object.keys(properties), path);
     }
   }
 
-  private unknownField(name: string, names: readonly string[], path: string): void {
+  private unknownField(name: string, names: readonly string[], path: FieldPath): void {
     const near = nearestName(name, names);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    this.say(fieldPath(path, name), `is no field of this kind${hint}`, false);
+    this.say(path.child(name), `is no field of this kind${hint}`, false);
   }
 
-  private say(path: string, message: string, undecodable: boolean): void {
-    this.found.push({ path, message, undecodable });
+  private say(path: FieldPath, message: string, undecodable: boolean): void {
+    this.found.push({ path: path.toString(), message, undecodable });
   }
 }
 

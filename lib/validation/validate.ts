@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../vocabulary/json';
+import type { JsonObject } from '../vocabulary/json';
 import { crdSchema } from '../schema/crd-schema';
 import type { StructuralSchema } from '../schema/structural-schema';
 import { isWithin } from './field-path';
@@ -18,17 +18,25 @@ export function violations(object: JsonObject): Violation[] {
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const schema = crdSchema(apiVersion, kind);
-  const bySchema = schema ? [...metadataViolations(object), ...rootViolations(object, schema)] : [];
+  const bySchema = schema
+    ? [...metadataViolations(object), ...schemaViolations(object, authorSchema(schema))]
+    : [];
   return merge(bySchema, istiodViolations(object, apiVersion, kind)).sort(byPath);
 }
 
-/** What the schema says of the fields that an author writes; the status is for controllers. */
-function rootViolations(object: JsonObject, schema: StructuralSchema): SchemaViolation[] {
-  const { properties, ...root } = schema;
-  const { status, ...written } = properties ?? {};
-  const any: StructuralSchema = { 'x-kubernetes-preserve-unknown-fields': true };
-  const named = { ...written, apiVersion: any, kind: any, metadata: any, ...(status && { status: any }) };
-  return schemaViolations(object, { ...root, properties: named }, '');
+const ofAuthors = new WeakMap<StructuralSchema, StructuralSchema>();
+
+/** The schema of the fields that an author writes; the status is for controllers, and metadata is not the kind's. */
+function authorSchema(schema: StructuralSchema): StructuralSchema {
+  let result = ofAuthors.get(schema);
+  if (result === undefined) {
+    const any: StructuralSchema = { 'x-kubernetes-preserve-unknown-fields': true };
+    const open = schema.properties?.['status'] ? { status: any } : {};
+    const properties = { ...schema.properties, apiVersion: any, kind: any, metadata: any, ...open };
+    result = { ...schema, properties };
+    ofAuthors.set(schema, result);
+  }
+  return result;
 }
 
 function merge(bySchema: readonly SchemaViolation[], byIstiod: readonly Violation[]): Violation[] {
