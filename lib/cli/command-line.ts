@@ -9,6 +9,8 @@ export type OptionTable = Readonly<Record<string, { readonly value: boolean; rea
 export interface CommandLine {
   /** The value of each option that was given (the last one, when given twice). */
   readonly values: ReadonlyMap<string, string>;
+  /** Every value of each option that was given, in their order. */
+  readonly repeated: ReadonlyMap<string, readonly string[]>;
   /** The flags that were given. */
   readonly flags: ReadonlySet<string>;
   readonly positionals: readonly string[];
@@ -37,6 +39,7 @@ export function readCommandLine(args: readonly string[], options: OptionTable): 
   });
 
   const values = new Map<string, string>();
+  const repeated = new Map<string, readonly string[]>();
   const flags = new Set<string>();
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -49,6 +52,7 @@ export function readCommandLine(args: readonly string[], options: OptionTable): 
       const missing = !token.value || (token.value.startsWith('-') && !token.inlineValue);
       if (missing) throw new CommandError(`option '${token.rawName}' needs a value`, 2);
       values.set(token.name, token.value);
+      repeated.set(token.name, [...(repeated.get(token.name) ?? []), token.value]);
     } else {
       if (token.value !== undefined) {
         throw new CommandError(`option '${token.rawName}' takes no value, but was given '${token.value}'`, 2);
@@ -56,7 +60,7 @@ export function readCommandLine(args: readonly string[], options: OptionTable): 
       flags.add(token.name);
     }
   }
-  return { values, flags, positionals };
+  return { values, repeated, flags, positionals };
 }
 
 function unknownOption(rawName: string, options: OptionTable): string {

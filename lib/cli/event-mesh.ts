@@ -2,9 +2,10 @@
 import { CommandError, type Command } from './command';
 import { nearestName } from '../vocabulary/nearest-name';
 import { check } from './check';
+import { route } from './route';
 import { synth } from './synth';
 
-const commands: readonly Command[] = [check, synth];
+const commands: readonly Command[] = [check, route, synth];
 
 const usage = `Usage: event-mesh <command> [options]
 

@@ -1,0 +1,58 @@
+import type { Answer } from '../simulate/answer';
+import type { Call } from '../simulate/call';
+
+/** An answer to be read by people: the request, each step, and how it ends. */
+export function answerInText(call: Call, answer: Answer): string {
+  const headers = Object.entries(call.headers ?? {}).map(([name, value]) => `  ${name}: ${value}`);
+  return [
+    `${call.request}   (from ${call.from})`,
+    ...headers,
+    ...answer.trace.map((step) => `  · ${step}`),
+    ...details(answer).map((line) => `    ${line}`),
+    `  = ${ending(answer)}`,
+    '',
+  ].join('\n');
+}
+
+function details(answer: Answer): readonly string[] {
+  const { timeout, retries, mirrors, fault, rewrite, headers } = answer;
+  return [
+    ...(timeout === null ? [] : [`timeout ${timeout}`]),
+    ...(retries === null || answer.outcome !== 'route'
+      ? []
+      : [
+          `${retries.attempts} retries on ${[retries.retryOn, ...retries.statusCodes].join(',')}` +
+            (retries.perTryTimeout === null ? '' : `, each try ${retries.perTryTimeout}`),
+        ]),
+    ...(rewrite?.authority ? [`authority rewritten to ${rewrite.authority}`] : []),
+    ...mirrors.map(
+      ({ host, port, subset, percent }) => `${percent} % copied to ${place(host, port, subset)}`,
+    ),
+    ...(fault?.delay ? [`${fault.delay.percent} % delayed by ${fault.delay.fixedDelay}`] : []),
+    ...(fault?.abort && answer.outcome !== 'abort'
+      ? [`${fault.abort.percent} % aborted with ${fault.abort.status}`]
+      : []),
+    ...(['request', 'response'] as const).flatMap((side) => {
+      const { remove, set, add } = headers[side];
+      return [
+        ...remove.map((name) => `${side} header ${name} removed`),
+        ...Object.entries(set).map(([name, value]) => `${side} header ${name} set to "${value}"`),
+        ...Object.entries(add).map(([name, value]) => `${side} header ${name} gets "${value}"`),
+      ];
+    }),
+  ];
+}
+
+function ending({ outcome, status, destinations, redirect }: Answer): string {
+  const code = status === null ? '' : ` ${status}`;
+  if (redirect !== null) return `redirect${code} to ${redirect.location}`;
+  if (outcome !== 'route') return `${outcome.replace('_', ' ')}${code}`;
+  const places = destinations.map(
+    ({ host, port, subset, weight }) => `${place(host, port, subset)} (${Math.round(weight * 100) / 100} %)`,
+  );
+  return `route${code} to ${places.join(', ')}`;
+}
+
+function place(host: string, port: number, subset: string | null): string {
+  return `${host}:${port}${subset === null ? '' : ` subset ${subset}`}`;
+}

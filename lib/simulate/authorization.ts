@@ -1,0 +1,116 @@
+import type { AccessRequest } from './access-request';
+import { accessRule } from './access-rule';
+import type { Manifest } from '../mesh/manifest';
+import { objectsOf, textOf } from '../vocabulary/json-fields';
+
+/** What the policies of a server say to a request. */
+export interface Access {
+  readonly allowed: boolean;
+  /** The policy that decided, as `namespace/name`; null where none did: nothing allows it, or nothing asks. */
+  readonly policy: string | null;
+  /** The rule of it that matched, counted from 0. */
+  readonly rule: number | null;
+  readonly reason: string;
+}
+
+interface CompiledPolicy {
+  readonly name: string;
+  readonly action: string;
+  /** The place among Envoy's policies, which it goes through in the order of the alphabet. */
+  readonly rules: readonly { readonly index: number; holds(request: AccessRequest): boolean }[];
+}
+
+/** The authorization of one server: its policies, ready to judge many requests. */
+export class Authorization {
+  readonly #byAction = new Map<string, readonly CompiledPolicy[]>();
+
+  /** @param manifests the AuthorizationPolicies that hold for the server */
+  constructor(manifests: readonly Manifest[]) {
+    const policies = manifests.filter(isEnforced).map(compiledPolicy);
+    for (const action of ['CUSTOM', 'DENY', 'ALLOW']) {
+      this.#byAction.set(
+        action,
+        policies
+          .filter((policy) => policy.action === action)
+          .sort((one, other) => (envoyName(one.name) < envoyName(other.name) ? -1 : 1)),
+      );
+    }
+  }
+
+  /** Whether anything has to be judged at all. */
+  get isEmpty(): boolean {
+    return [...this.#byAction.values()].every((policies) => policies.length === 0);
+  }
+
+  /**
+   * CUSTOM policies are asked first, then DENY, then ALLOW; where there is any ALLOW policy, what none of them allows
+   * is denied. What an external authorizer would say is not known here, so a CUSTOM policy only leaves a note.
+   *
+   * @see https://istio.io/latest/docs/concepts/security/#implicit-enablement
+   */
+  judge(request: AccessRequest): Access {
+    const custom = this.#firstOf('CUSTOM', request);
+    const note =
+      custom === undefined ? '' : `; unknown because the authorizer of ${custom.policy} is asked first`;
+    const denied = this.#firstOf('DENY', request);
+    if (denied) {
+      return {
+        allowed: false,
+        ...denied,
+        reason: `denied by rule ${denied.rule} of ${denied.policy}${note}`,
+      };
+    }
+    const allowed = this.#firstOf('ALLOW', request);
+    if (allowed) {
+      return {
+        allowed: true,
+        ...allowed,
+        reason: `allowed by rule ${allowed.rule} of ${allowed.policy}${note}`,
+      };
+    }
+    const allowing = this.#byAction.get('ALLOW') ?? [];
+    if (allowing.length === 0) {
+      return { allowed: true, policy: null, rule: null, reason: `no policy denies it${note}` };
+    }
+    const names = allowing.map(({ name }) => name).join(', ');
+    return {
+      allowed: false,
+      policy: null,
+      rule: null,
+      reason: `denied, since none of the ALLOW policies (${names}) allows it${note}`,
+    };
+  }
+
+  #firstOf(
+    action: string,
+    request: AccessRequest,
+  ): { readonly policy: string; readonly rule: number } | undefined {
+    for (const policy of this.#byAction.get(action) ?? []) {
+      for (const rule of policy.rules) {
+        if (rule.holds(request)) return { policy: policy.name, rule: rule.index };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** A policy on trial is only counted. */
+function isEnforced({ annotations, spec }: Manifest): boolean {
+  return annotations['istio.io/dry-run'] !== 'true' && spec['action'] !== 'AUDIT';
+}
+
+function compiledPolicy(manifest: Manifest): CompiledPolicy {
+  return {
+    name: `${manifest.namespace}/${manifest.name}`,
+    action: textOf(manifest.spec['action']) ?? 'ALLOW',
+    rules: objectsOf(manifest.spec['rules']).flatMap((rule, index) => {
+      const holds = accessRule(rule, manifest.namespace);
+      return holds === undefined ? [] : [{ index, holds }];
+    }),
+  };
+}
+
+function envoyName(name: string): string {
+  const [namespace = '', policy = ''] = name.split('/');
+  return `ns[${namespace}]-policy[${policy}]`;
+}

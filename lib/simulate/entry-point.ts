@@ -1,0 +1,106 @@
+import { UnreadableCall, type Entry } from './call';
+import type { Clusters } from './destination';
+import { gatewayListener, type GatewayListener } from './gateway-listener';
+import { Authorization } from './authorization';
+import { gatewayProxy, proxyOf, type Proxy } from './proxy';
+import { sidecarListener, type SidecarListener } from './sidecar-listener';
+import { authorizationPolicies } from '../mesh/authorization-policies';
+import { Gateways } from '../mesh/gateways';
+import type { Mesh } from '../mesh/mesh';
+import { sidecarImports } from '../mesh/sidecar-imports';
+import { SidecarScopes } from '../mesh/sidecar-scopes';
+import { visibleServices } from '../mesh/visible-services';
+
+/** A gateway's proxy at one port. */
+export interface GatewayEntry {
+  readonly kind: 'gateway';
+  readonly name: string;
+  readonly port: number;
+  readonly proxy: Proxy;
+  /** Undefined where no server listens at the port. */
+  readonly listener: GatewayListener | undefined;
+  readonly authorization: Authorization;
+}
+
+/** A workload whose proxy handles what it sends. */
+export interface WorkloadEntry {
+  readonly kind: 'workload';
+  readonly proxy: Proxy;
+  /** What happens at a port that the workload dials. */
+  listenerAt(port: number): SidecarListener;
+}
+
+export type EntryPoint = GatewayEntry | WorkloadEntry;
+
+/**
+ * The proxy at which a request enters, with all that it has been told of the mesh.
+ *
+ * @throws UnreadableCall when no manifest gives such a gateway or workload
+ */
+export function entryPoint(mesh: Mesh, entry: Entry): EntryPoint {
+  return entry.kind === 'gateway'
+    ? gatewayEntry(mesh, entry.gateway, entry.port)
+    : workloadEntry(mesh, entry.namespace, entry.name);
+}
+
+function gatewayEntry(mesh: Mesh, name: string, port: number): GatewayEntry {
+  const proxy = gatewayProxy(mesh, name, port);
+  if (proxy === undefined) {
+    const known = Gateways.of(mesh).all.map((gateway) => gateway.name);
+    const wanted = name === '*' ? `no Gateway with a server at port ${port}` : `no Gateway ${name}`;
+    throw new UnreadableCall(`there is ${wanted}; ${listing('the Gateways are', known)}`);
+  }
+  const clusters: Clusters = {
+    services: visibleServices(mesh, proxy.namespace),
+    namespace: proxy.namespace,
+    labels: proxy.labels,
+    singlePortCounts: true,
+  };
+  return {
+    kind: 'gateway',
+    name,
+    port,
+    proxy,
+    listener: gatewayListener(mesh, proxy, clusters, port),
+    authorization: new Authorization(authorizationPolicies(mesh).applyingTo(proxy.namespace, proxy.labels)),
+  };
+}
+
+function workloadEntry(mesh: Mesh, namespace: string, name: string): WorkloadEntry {
+  const workload = mesh.workloads.in(namespace).find((one) => one.name === name);
+  if (workload === undefined) {
+    const known = mesh.workloads.in(namespace).map((one) => one.name);
+    throw new UnreadableCall(
+      `there is no workload ${name} in namespace ${namespace}; ${listing('its workloads are', known)}`,
+    );
+  }
+  const proxy = proxyOf(workload);
+  const scope = SidecarScopes.of(mesh).of(namespace, workload.labels);
+  const imports = sidecarImports(mesh, scope);
+  const clusters: Clusters = {
+    services: imports.services,
+    namespace,
+    labels: workload.labels,
+    singlePortCounts: false,
+  };
+  const listeners = new Map<number, SidecarListener>();
+  return {
+    kind: 'workload',
+    proxy,
+    listenerAt: (port) => {
+      const known = listeners.get(port);
+      if (known) return known;
+      const made = sidecarListener(mesh, proxy, clusters, scope, imports, port);
+      listeners.set(port, made);
+      return made;
+    },
+  };
+}
+
+const MOST_NAMED = 10;
+
+function listing(words: string, names: readonly string[]): string {
+  if (names.length === 0) return 'there are none';
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return `${words} ${names.slice(0, MOST_NAMED).join(', ')}${more}`;
+}

@@ -1,0 +1,115 @@
+import { matches, type CompiledRoute } from './compiled-route';
+import { answersPreflight } from './cors';
+import type { Draft } from './draft';
+import type { PreparedRequest } from './prepared-request';
+import { toHttps } from './redirect';
+import { isAvailable, type Forward } from './route-action';
+import type { Trace } from './trace';
+import type { VirtualHost, VirtualHosts } from './virtual-host';
+
+/** What the virtual hosts of a listener do with a request; undefined when none is for its host. */
+export function routed(hosts: VirtualHosts, request: PreparedRequest, trace: Trace): Draft | undefined {
+  const virtualHost = hosts.of(request.host);
+  if (virtualHost === undefined) {
+    trace.say(() => `no virtual host for ${request.host}; there are ${listed(hosts)}`);
+    return undefined;
+  }
+  trace.say(() => `virtual host ${virtualHost.host} for ${request.host}`);
+  const found = { virtualHost: virtualHost.host };
+  if (virtualHost.requiresTls && request.scheme === 'http') {
+    trace.say(() => 'a server for this host redirects plain HTTP to HTTPS');
+    return { ...found, outcome: 'redirect', status: toHttps.status, location: toHttps.location(request) };
+  }
+  const route = firstRoute(virtualHost, request, trace);
+  if (route === undefined) {
+    trace.say(() => 'no route of this virtual host matches; others are not tried');
+    return { ...found, outcome: 'no_route', status: 404 };
+  }
+  return { ...found, route, ...acted(route, request, trace) };
+}
+
+function firstRoute(
+  { routes }: VirtualHost,
+  request: PreparedRequest,
+  trace: Trace,
+): CompiledRoute | undefined {
+  for (const route of routes) {
+    if (matches(route, request)) {
+      trace.say(() => `route ${labelOf(route)} matches${conditionsInWords(route)}`);
+      return route;
+    }
+    trace.say(() => `route ${labelOf(route)} does not match: ${firstMiss(route, request)}`);
+  }
+  return undefined;
+}
+
+/** What a route that matched does: CORS answers first, then faults, then the action. */
+function acted(route: CompiledRoute, request: PreparedRequest, trace: Trace): Omit<Draft, 'route'> {
+  const { action, cors, fault } = route;
+  if (cors !== null && answersPreflight(cors, request)) {
+    trace.say(() => 'the CORS policy answers the preflight');
+    return { outcome: 'direct_response', status: 200 };
+  }
+  if (fault?.abort && fault.abort.percent >= 100) {
+    const { status } = fault.abort;
+    trace.say(() => `the route's fault aborts with ${status}`);
+    return { outcome: 'abort', status };
+  }
+  switch (action.kind) {
+    case 'redirect': {
+      const location = action.redirect.location(request);
+      trace.say(() => `redirects to ${location}`);
+      return { outcome: 'redirect', status: action.redirect.status, location, headers: action.headers };
+    }
+    case 'direct_response':
+      trace.say(() => `the route answers ${action.status} itself`);
+      return { outcome: 'direct_response', status: action.status, headers: action.headers };
+    case 'forward':
+      return sent(action, request, trace);
+  }
+}
+
+function sent(forward: Forward, request: PreparedRequest, trace: Trace): Omit<Draft, 'route'> {
+  for (const { host, port, subset, weight, unavailable, endpoints } of forward.destinations) {
+    trace.say(() => {
+      const where = `${weightInWords(weight)} to ${host}:${port}${subset === null ? '' : ` subset ${subset}`}`;
+      if (unavailable !== undefined) return `${where}: 503, since ${unavailable}`;
+      return endpoints === undefined ? where : `${where}: ${endpoints.map(({ name }) => name).join(', ')}`;
+    });
+  }
+  const path = forward.rewrite?.(request.path);
+  // Envoy leaves a path alone that a rewrite would empty.
+  const rewritten = path === undefined || path === '' ? undefined : path + request.query;
+  if (rewritten !== undefined) trace.say(() => `path rewritten to ${rewritten}`);
+  const served = forward.destinations.some(isAvailable);
+  return {
+    outcome: 'route',
+    status: served ? null : forward.unknownStatus,
+    forward,
+    ...(rewritten === undefined ? {} : { path: rewritten }),
+  };
+}
+
+function labelOf({ name, owner }: CompiledRoute): string {
+  return owner === '' ? name : `${name} of ${owner}`;
+}
+
+function conditionsInWords({ match }: CompiledRoute): string {
+  return match.conditions.length === 0 ? '' : `: ${match.conditions.map(({ words }) => words).join(', ')}`;
+}
+
+function firstMiss({ match }: CompiledRoute, request: PreparedRequest): string {
+  return match.conditions.find((condition) => !condition.holds(request))?.words ?? '';
+}
+
+function weightInWords(weight: number): string {
+  return weight === 100 ? 'everything' : `${Math.round(weight * 100) / 100} %`;
+}
+
+const MOST_LISTED = 8;
+
+function listed({ all }: VirtualHosts): string {
+  if (all.length === 0) return 'none';
+  const names = all.slice(0, MOST_LISTED).map(({ host }) => host);
+  return names.join(', ') + (all.length > MOST_LISTED ? ` and ${all.length - MOST_LISTED} more` : '');
+}

@@ -1,0 +1,39 @@
+import type { Clusters } from './destination';
+import type { Proxy } from './proxy';
+import { servicesAt, sidecarHosts } from './sidecar-hosts';
+import type { VirtualHosts } from './virtual-host';
+import type { Mesh } from '../mesh/mesh';
+import type { ListenerImports, SidecarImports } from '../mesh/sidecar-imports';
+import type { SidecarScope } from '../mesh/sidecar-scopes';
+
+/** What a workload's proxy does with what the workload sends to a port. */
+export interface SidecarListener {
+  /** The virtual hosts; undefined where no service that it knows speaks HTTP at the port. */
+  readonly hosts?: VirtualHosts;
+  /** Whether what goes to no host that it knows is let through; else it is refused. */
+  readonly allowsUnknownHosts: boolean;
+  /** The Sidecar that limits what it knows, as `namespace/name`. */
+  readonly sidecar?: string;
+}
+
+/** The listener of a workload's proxy for a port: that of the Sidecar's entry for the port, else of the one for all. */
+export function sidecarListener(
+  mesh: Mesh,
+  proxy: Proxy,
+  clusters: Clusters,
+  scope: SidecarScope,
+  { listeners }: SidecarImports,
+  port: number,
+): SidecarListener {
+  const imports: ListenerImports | undefined = listeners.find(
+    ({ listener }) => listener.port === undefined || listener.port === port,
+  );
+  const common = {
+    allowsUnknownHosts: scope.allowsUnknownHosts,
+    ...(scope.manifest === undefined
+      ? {}
+      : { sidecar: `${scope.manifest.namespace}/${scope.manifest.name}` }),
+  };
+  if (imports === undefined || servicesAt(imports, port).size === 0) return common;
+  return { ...common, hosts: sidecarHosts(mesh, proxy, clusters, imports, port) };
+}

@@ -1,0 +1,97 @@
+import { accessOf } from './client-access';
+import type { Answer } from './answer';
+import { entryOf, type Call } from './call';
+import { answered, forwarded, type Draft } from './draft';
+import { entryPoint, type EntryPoint, type GatewayEntry, type WorkloadEntry } from './entry-point';
+import { tlsServerFor } from './gateway-listener';
+import { preparedRequest, type PreparedRequest } from './prepared-request';
+import { routed } from './routing';
+import { silent, WrittenTrace, type Trace } from './trace';
+import type { VirtualHosts } from './virtual-host';
+import type { Mesh } from '../mesh/mesh';
+
+/**
+ * Says what a mesh does with requests, before a cluster exists. What the proxies are told is worked out once for each
+ * place where requests enter; a decision is then a few look-ups.
+ */
+export class Simulator {
+  readonly #entries = new Map<string, EntryPoint>();
+
+  constructor(private readonly mesh: Mesh) {}
+
+  /**
+   * @param options.trace whether the answer tells its steps; without them it is much faster
+   * @throws UnreadableCall for a request that cannot be read, or that enters where nothing is
+   */
+  answer(call: Call, options: { readonly trace: boolean } = { trace: true }): Answer {
+    const entry = this.#entry(call.from);
+    const request = preparedRequest(call);
+    const trace = options.trace ? new WrittenTrace() : undefined;
+    const draft =
+      entry.kind === 'gateway'
+        ? throughGateway(entry, request, trace ?? silent)
+        : fromWorkload(entry, request, trace ?? silent);
+    return answered(draft, trace?.steps ?? []);
+  }
+
+  #entry(from: string): EntryPoint {
+    const known = this.#entries.get(from);
+    if (known) return known;
+    const made = entryPoint(this.mesh, entryOf(from));
+    this.#entries.set(from, made);
+    return made;
+  }
+}
+
+function throughGateway(entry: GatewayEntry, request: PreparedRequest, trace: Trace): Draft {
+  trace.say(() => `enters at port ${entry.port} of the gateway that ${entry.proxy.name} carries out`);
+  const hosts = gatewayHostsFor(entry, request, trace);
+  if (hosts === undefined) return { outcome: 'no_route', status: null };
+  if (!entry.authorization.isEmpty) {
+    const access = entry.authorization.judge(accessOf(request, entry.port));
+    trace.say(() => `authorization at the gateway: ${access.reason}`);
+    if (!access.allowed) return { outcome: 'denied', status: 403, access };
+  }
+  return routed(hosts, request, trace) ?? { outcome: 'no_route', status: 404 };
+}
+
+/** The virtual hosts that a request finds at a gateway; undefined when the connection is refused. */
+function gatewayHostsFor(
+  { listener, port }: GatewayEntry,
+  request: PreparedRequest,
+  trace: Trace,
+): VirtualHosts | undefined {
+  if (listener === undefined) {
+    trace.say(() => `no server listens at port ${port}: the connection is refused`);
+    return undefined;
+  }
+  if (request.scheme !== 'https') {
+    if (listener.plain === undefined) trace.say(() => `port ${port} serves no plain HTTP`);
+    return listener.plain;
+  }
+  const found = tlsServerFor(listener, request.host);
+  if (found?.hosts === undefined) {
+    trace.say(() => `no server at port ${port} ends TLS for ${request.host}: the connection is closed`);
+  } else {
+    trace.say(() => `TLS ends at server ${found.server.index} of Gateway ${found.server.gateway}`);
+  }
+  return found?.hosts;
+}
+
+function fromWorkload(entry: WorkloadEntry, request: PreparedRequest, trace: Trace): Draft {
+  const listener = entry.listenerAt(request.port);
+  const { sidecar } = listener;
+  trace.say(
+    () =>
+      `leaves ${entry.proxy.name} for port ${request.port}` +
+      (sidecar === undefined ? '' : `; Sidecar ${sidecar} says what its proxy knows`),
+  );
+  const found = listener.hosts && routed(listener.hosts, request, trace);
+  if (found !== undefined) return found;
+  if (listener.allowsUnknownHosts) {
+    trace.say(() => `its proxy does not know ${request.host}: passed through to where it was going`);
+    return forwarded('passthrough', null);
+  }
+  trace.say(() => `its proxy does not know ${request.host}, and unknown hosts are refused (REGISTRY_ONLY)`);
+  return forwarded('blackhole', listener.hosts === undefined ? null : 502);
+}
