@@ -68,7 +68,13 @@ export type { RedisRestore } from './stores/redis-restore';
 export type { EmbeddedStoreProps, Variable } from './stores/store-props';
 
 // Routing
-export { ClientTls, type ClientTlsOptions } from './routing/client-tls';
+export {
+  ClientTls,
+  type ClientCertificateFiles,
+  type ClientCertificateOptions,
+  type ClientTlsOptions,
+  type TlsOriginationOptions,
+} from './routing/client-tls';
 export { ConnectionPool, type ConnectionPoolOptions, type TcpKeepalive } from './routing/connection-pool';
 export { Destination, type DestinationOptions } from './routing/destination';
 export {
@@ -76,7 +82,6 @@ export {
   type DestinationRuleProps,
   type Subset,
   type SubsetPolicy,
-  type TrafficPolicy,
 } from './routing/destination-rule';
 export { EgressGateway, type EgressGatewayProps } from './routing/egress-gateway';
 export {
@@ -102,7 +107,14 @@ export {
   type RouteOptions,
 } from './routing/http-rule';
 export { IngressGateway, type IngressGatewayProps } from './routing/ingress-gateway';
-export { LoadBalancer } from './routing/load-balancer';
+export {
+  LoadBalancer,
+  type BalancingOptions,
+  type CookieHashOptions,
+  type HashOptions,
+  type Warmup,
+  type WarmupOptions,
+} from './routing/load-balancer';
 export { OutlierDetection, type OutlierDetectionOptions } from './routing/outlier-detection';
 export { PathMatch, type PathMatchOptions } from './routing/path-match';
 export {
@@ -160,6 +172,60 @@ export type { WorkloadEndpoint, WorkloadTemplate } from './routing/workload-endp
 export { WorkloadEntry, type WorkloadEntryProps } from './routing/workload-entry';
 export { WorkloadGroup, type WorkloadGroupProps } from './routing/workload-group';
 export { Percent } from './vocabulary/percent';
+export {
+  BackendTlsPolicy,
+  CertificateAuthorities,
+  SubjectAltName,
+  type BackendTlsPolicyProps,
+  type TlsBackend,
+} from './routing/backend-tls-policy';
+export { Gateway, type GatewayProps } from './routing/gateway';
+export {
+  GatewayAddress,
+  type AuthorityReference,
+  type ClientValidation,
+  type GatewayExtras,
+  type GatewayInfrastructure,
+  type GatewayTlsSettings,
+  type PortClientValidation,
+} from './routing/gateway-infrastructure';
+export {
+  GatewayListener,
+  type CertificateReference,
+  type GatewayListenerOptions,
+  type HostListenerOptions,
+  type PortListenerOptions,
+  type RouteKind,
+  type TlsListenerOptions,
+} from './routing/gateway-listener';
+export {
+  GatewayServer,
+  type GatewayServerOptions,
+  type HttpServerOptions,
+  type PassthroughServerOptions,
+  type TcpServerOptions,
+  type TlsServerOptions,
+} from './routing/gateway-server';
+export { GrpcMethodMatch, type GrpcMatch, type GrpcMethodOptions } from './routing/grpc-match';
+export { GrpcRoute, type GrpcRouteProps, type GrpcRule } from './routing/grpc-route';
+export { HashAlgorithm } from './routing/hash-algorithm';
+export { LocalityBalancing, type LocalityShare, type RegionFailover } from './routing/locality-balancing';
+export { NamespaceSelection, type LabelCondition } from './routing/namespace-selection';
+export {
+  GrantSource,
+  GrantTarget,
+  ReferenceGrant,
+  type ReferenceGrantProps,
+} from './routing/reference-grant';
+export type { GatewaySection, RouteParents, ServicePort } from './routing/route-parents';
+export { TlsRoute, type TlsRouteProps } from './routing/tls-route';
+export type {
+  PortLevelPolicy,
+  PortPolicy,
+  RetryBudgetOptions,
+  TrafficPolicy,
+  TunnelOptions,
+} from './routing/traffic-policy';
 
 // Security
 export {

@@ -2,10 +2,19 @@ import { expect, test } from '@jest/globals';
 import type { ApiObject, Chart } from 'cdk8s';
 import { fieldCoverage, type CoveredManifest } from '../fixtures/field-coverage';
 import { external, sidecars } from './maximal-external';
+import { destinationRules, gateways, leftOutOfDestinationRules, leftOutOfGateways } from './maximal-gateway';
+import {
+  gatewayApi,
+  leftOutOfGateway,
+  leftOutOfGrpcRoutes,
+  leftOutOfHttpRoutes,
+  leftOutOfTlsRoutes,
+} from './maximal-gateway-api';
 import { leftOutOfVirtualServices, virtualServices } from './maximal-virtual-service';
 import { manifest, shop } from './shop';
 
 const NETWORKING = 'networking.istio.io/v1';
+const GATEWAY_API = 'gateway.networking.k8s.io/v1';
 const PORT_OF_SIDECAR = 'istiod refuses it: it has no effect on Sidecars';
 const TLS_OF_SIDECAR = 'istiod refuses it in Sidecars';
 const sidecarsLeftOut = {
@@ -24,9 +33,17 @@ const kinds: [string, string, (chart: Chart) => ApiObject[], Readonly<Record<str
   ['WorkloadGroup', NETWORKING, external, {}],
   ['Sidecar', NETWORKING, sidecars, sidecarsLeftOut],
   ['VirtualService', NETWORKING, virtualServices, leftOutOfVirtualServices],
+  ['Gateway', NETWORKING, gateways, leftOutOfGateways],
+  ['DestinationRule', NETWORKING, destinationRules, leftOutOfDestinationRules],
+  ['Gateway', GATEWAY_API, gatewayApi, leftOutOfGateway],
+  ['HTTPRoute', GATEWAY_API, gatewayApi, leftOutOfHttpRoutes],
+  ['GRPCRoute', GATEWAY_API, gatewayApi, leftOutOfGrpcRoutes],
+  ['TLSRoute', GATEWAY_API, gatewayApi, leftOutOfTlsRoutes],
+  ['ReferenceGrant', GATEWAY_API, gatewayApi, {}],
+  ['BackendTLSPolicy', GATEWAY_API, gatewayApi, {}],
 ];
 
-test.each(kinds)('constructs can set every field of %s', (kind, apiVersion, objects, leftOut) => {
+test.each(kinds)('constructs can set every field of %s of %s', (kind, apiVersion, objects, leftOut) => {
   const manifests = objects(shop()).map((object) => manifest(object) as unknown as CoveredManifest);
   const { missing, wronglyLeftOut, summary } = fieldCoverage(apiVersion, kind, manifests, leftOut);
   process.stdout.write(`${summary}\n`);

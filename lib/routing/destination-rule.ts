@@ -11,22 +11,12 @@ import type { Deferred, DeferredTree } from '../values/chart-value';
 import { isDeferral, type Tree } from '../values/expression';
 import { when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
-import type { ClientTls } from './client-tls';
 import { ConnectionPool } from './connection-pool';
+import { checkExportTo } from './export-to';
 import { LoadBalancer } from './load-balancer';
+import { checkDnsLabel, checkLabels } from './name-check';
 import { OutlierDetection } from './outlier-detection';
-
-/** How callers' proxies treat a service, or a subset of its pods. */
-export interface TrafficPolicy {
-  /** @default - a rule: 100 connections, 100 waiting requests; a subset: its rule's */
-  readonly connectionPool?: ConnectionPool;
-  /** @default - a rule: 5 failures in a row eject a pod for 30 s, half of the pods at most; a subset: its rule's */
-  readonly outlierDetection?: OutlierDetection;
-  /** @default - a rule: LoadBalancer.leastRequest(); a subset: its rule's */
-  readonly loadBalancer?: LoadBalancer;
-  /** @default - mutual TLS to pods of the mesh, plain text to others */
-  readonly tls?: ClientTls;
-}
+import { policyTree, type TrafficPolicy } from './traffic-policy';
 
 /** How callers' proxies treat a subset, where it differs from its rule. */
 export interface SubsetPolicy extends TrafficPolicy {
@@ -38,6 +28,8 @@ export interface SubsetPolicy extends TrafficPolicy {
 export interface DestinationRuleProps extends MeshObjectProps, TrafficPolicy {
   /** The service that is called. */
   readonly service: ICallable;
+  /** Labels of the pods, in its own namespace, whose proxies it is for; `exportTo` is then `.`. @default - all callers */
+  readonly workloadLabels?: Labels;
   /** Namespaces that see it, `.` being its own. A gateway elsewhere must see it too. @default - all */
   readonly exportTo?: Deferred<string[]>;
 }
@@ -77,15 +69,21 @@ export class DestinationRule extends Construct {
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     super(scope, id);
     this.service = props.service;
+    const { workloadLabels } = props;
+    checkLabels('workloadLabels', workloadLabels, this);
+    checkExportTo(this, props.exportTo);
+    checkSelectorScope(this, props);
+    policyTree(props, true, this);
     const { name, namespace, resource } = meshObject(DestinationRuleObject, this, props, () => ({
       spec: {
         host: props.service.host,
         exportTo: props.exportTo,
+        workloadSelector: (workloadLabels && { matchLabels: workloadLabels }) as never,
         trafficPolicy: this.policyTree({
+          ...props,
           connectionPool: props.connectionPool ?? DEFAULT_POOL,
           outlierDetection: props.outlierDetection ?? OutlierDetection.of(),
           loadBalancer: props.loadBalancer ?? LoadBalancer.leastRequest(),
-          ...(props.tls ? { tls: props.tls } : {}),
         }),
         subsets: this.subsetTrees(),
       },
@@ -101,6 +99,9 @@ export class DestinationRule extends Construct {
    * @throws ConfigError `subset` when the name is taken or no label is given
    */
   addSubset(name: string, labels: Labels, policy: SubsetPolicy = {}): Subset {
+    checkDnsLabel('name', name, this);
+    checkLabels('labels', labels, this);
+    policyTree(policy, true, this);
     if (this.subsets.some((subset) => subset.name === name)) {
       throw new ConfigError('subset', this, `subset '${name}' is there already; give each one its own name`);
     }
@@ -129,13 +130,22 @@ export class DestinationRule extends Construct {
 
   private policyTree(policy: TrafficPolicy): DeferredTree<DestinationRuleSpecTrafficPolicy> {
     const http = this.service.calledPorts.some(({ protocol }) => HTTP.includes(protocol));
-    return {
-      connectionPool: policy.connectionPool?._toIstio(http),
-      loadBalancer: policy.loadBalancer?._toIstio(),
-      outlierDetection: policy.outlierDetection?._toIstio(),
-      tls: policy.tls?._toIstio(),
-    } as DeferredTree<DestinationRuleSpecTrafficPolicy>;
+    return policyTree(policy, http, this) as DeferredTree<DestinationRuleSpecTrafficPolicy>;
   }
+}
+
+/** Refuses callers to be selected in other namespaces: proxies there never look here. */
+function checkSelectorScope(
+  scope: DestinationRule,
+  { workloadLabels, exportTo }: DestinationRuleProps,
+): void {
+  if (workloadLabels === undefined || exportTo === undefined || isDeferral(exportTo)) return;
+  if (exportTo.length === 1 && exportTo[0] === '.') return;
+  throw new ConfigError(
+    'export-to',
+    scope,
+    "'exportTo' goes beyond the own namespace, but 'workloadLabels' selects pods in it; leave 'exportTo' out",
+  );
 }
 
 const HTTP = ['http', 'http2', 'grpc'];

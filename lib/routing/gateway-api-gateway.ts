@@ -11,11 +11,17 @@ import { isDeferral, type Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
 import { and, equals, forEach, format, not, when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
+import { extrasTree, type GatewayExtras } from './gateway-infrastructure';
+import type { GatewayListener } from './gateway-listener';
 import type { GatewayTls, TlsSecret } from './gateway-tls';
 import { checkHosts, type Hosts } from './hosts';
+import { checkUnique } from './literal-check';
+import type { GatewaySection } from './route-parents';
 
 /** Options of a gateway of the Gateway API. */
-export interface GatewayApiGatewayProps extends MeshObjectProps {
+export interface GatewayApiGatewayProps extends MeshObjectProps, GatewayExtras {
+  /** Any listeners, instead of those that `hosts`, `tls` and `routesFrom` make. @default - those */
+  readonly listeners?: readonly GatewayListener[];
   /** Host names that the gateway answers for; each gets a listener. @default - all: ['*'] */
   readonly hosts?: Hosts;
   /** Serves TLS on port 443. @default - plain HTTP only */
@@ -51,11 +57,13 @@ export class GatewayApiGateway extends Construct implements ICaller {
   readonly redirectsHttp: Deferred<boolean>;
   /** `Gateway` of the Gateway API. */
   readonly resource: ApiObject;
+  private listenerNames: readonly string[] | undefined;
 
   constructor(scope: Construct, id: string, props: GatewayApiGatewayProps = {}) {
     super(scope, id);
     const { hosts = ['*'], tls, gatewayClassName = 'istio', routesFrom = 'Same' } = props;
     checkHosts(this, hosts);
+    if (props.listeners) this.checkListeners(props.listeners, props);
     if (tls?.mode === 'MUTUAL') {
       throw new ConfigError(
         'not-in-gateway-api',
@@ -63,11 +71,12 @@ export class GatewayApiGateway extends Construct implements ICaller {
         "'tls' asks for client certificates, which this Gateway does not verify; use IngressGateway, or GatewayTls.simple",
       );
     }
-    this.hosts = hosts;
+    this.hosts = props.listeners ? listenedHosts(props.listeners) : hosts;
     const { name, namespace, resource } = meshObject(Gateway, this, props, {
       spec: {
         gatewayClassName,
-        listeners: [
+        ...(extrasTree(props, this) as object),
+        listeners: (props.listeners?.map((listener) => listener._toGatewayApi(this)) ?? [
           ...listeners('http', hosts, (fields) => ({
             ...fields,
             port: 80,
@@ -83,7 +92,7 @@ export class GatewayApiGateway extends Construct implements ICaller {
                 allowedRoutes: { namespaces: { from: routesFrom } },
               })).map((listener) => when<Tree>(tls.when, listener))
             : []),
-        ] as DeferredTree<GatewaySpecListeners[]>,
+        ]) as DeferredTree<GatewaySpecListeners[]>,
       },
     });
     this.name = name;
@@ -98,6 +107,37 @@ export class GatewayApiGateway extends Construct implements ICaller {
     this.tlsSecret = tls?.secretIn(namespace);
     this.redirectsHttp = tls ? and(tls.when, tls.httpsRedirect) : false;
     if (this.redirectsHttp !== false) this.addRedirect(props.labels);
+  }
+
+  /** One of its listeners, for routes to attach to. @throws ConfigError `listener` when there is none of that name */
+  listener(name: string): GatewaySection {
+    if (this.listenerNames?.includes(name) === false) {
+      throw new ConfigError(
+        'listener',
+        this,
+        `it has no listener '${name}', expected one of ${this.listenerNames.join(', ')}`,
+      );
+    }
+    return { gateway: this, sectionName: name };
+  }
+
+  private checkListeners(list: readonly GatewayListener[], props: GatewayApiGatewayProps): void {
+    const beside = (['hosts', 'tls', 'routesFrom'] as const).find(
+      (property) => props[property] !== undefined,
+    );
+    if (beside !== undefined || list.length === 0 || list.length > 64) {
+      throw new ConfigError(
+        'listeners',
+        this,
+        beside === undefined
+          ? `'listeners' has ${list.length} entries, expected 1 to 64; name what it opens`
+          : `'${beside}' is set beside 'listeners', expected one of them; say it in each listener`,
+      );
+    }
+    const names = list.map(({ name }) => name);
+    checkUnique(this, 'name', names);
+    const known = names.filter((name): name is string => !isDeferral(name));
+    if (known.length === names.length) this.listenerNames = known;
   }
 
   private addRedirect(labels: Tree | undefined): void {
@@ -136,4 +176,9 @@ function listeners(
 
 function hostname(host: Deferred<string>): Tree | undefined {
   return when(not(equals(host, '*')), host);
+}
+
+/** The hosts of listeners; one without a host name is for all. */
+function listenedHosts(list: readonly GatewayListener[]): Hosts {
+  return list.map(({ hostname: host }) => host ?? '*');
 }

@@ -1,9 +1,8 @@
 import type { IConstruct } from 'constructs';
-import type { Tree } from '../values/expression';
+import { isDeferral, type Tree } from '../values/expression';
 import { and, when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
-import { serviceReference } from './cluster-service';
-import { destinationsPresence, type Destination } from './destination';
+import { backendTrees, checkBackends, headerFilters, mirrorFilters } from './backend-reference';
 import { gatewayApiMatches } from './gateway-api-match';
 import type { HttpRule, RouteOptions } from './http-rule';
 import { gatewayApiRedirect } from './redirect';
@@ -16,44 +15,76 @@ export function httpRouteRule(rule: HttpRule, scope: IConstruct): Tree | undefin
     const filters = [{ type: 'RequestRedirect', requestRedirect: gatewayApiRedirect(rule.redirection) }];
     return when<Tree>(rule.when, { name: rule.name, matches, filters });
   }
-  const { to, timeout } = rule.forwarding as RouteOptions;
-  const presence = destinationsPresence(to, scope);
-  return when<Tree>(and(rule.when, presence.any), {
+  const forwarding = rule.forwarding as RouteOptions;
+  const { timeout, backendRequestTimeout } = forwarding;
+  const backends = backendTrees(scope, forwarding.to);
+  const filters = filterTrees(forwarding, scope);
+  return when<Tree>(and(rule.when, backends.any), {
     name: rule.name,
     matches,
-    backendRefs: to.map((destination, index) =>
-      when<Tree>(presence.each[index], backendReference(destination)),
-    ),
-    timeouts: timeout && { request: timeText(timeout) },
+    filters: filters.length === 0 ? undefined : filters,
+    backendRefs: backends.trees,
+    timeouts:
+      timeout || backendRequestTimeout
+        ? {
+            request: timeout && timeText(timeout),
+            backendRequest: backendRequestTimeout && timeText(backendRequestTimeout),
+          }
+        : undefined,
   });
 }
+
+function filterTrees(options: RouteOptions, scope: IConstruct): (Tree | undefined)[] {
+  const { requestHeaders, responseHeaders, rewrite, mirrors, cors } = options;
+  return [
+    ...headerFilters(requestHeaders, responseHeaders),
+    ...(rewrite ? [{ type: 'URLRewrite', urlRewrite: rewrite._toGatewayApi(scope) }] : []),
+    ...(cors ? [{ type: 'CORS', cors: cors._toGatewayApi(scope) }] : []),
+    ...mirrorFilters(scope, mirrors),
+  ];
+}
+
+/** What the standard channel cannot say, and what to do instead. */
+const UNKNOWN = {
+  retries: "leave it out for the mesh's own two retries, or use a VirtualService",
+  abort: 'use a VirtualService',
+  delay: 'use a VirtualService',
+} as const;
 
 /**
  * Refuses what the standard channel of the Gateway API cannot say.
  *
  * @throws ConfigError `not-in-gateway-api`
+ * @throws ConfigError `time-span` when one try may take longer than the request
  */
 export function checkHttpRouteRule(rule: HttpRule, scope: IConstruct): void {
   gatewayApiMatches(scope, rule.matches);
-  if (rule.forwarding?.retries) {
+  const refuse = (what: string, remedy: string) => {
     throw new ConfigError(
       'not-in-gateway-api',
       scope,
-      "'retries' cannot be said by an HTTPRoute of the standard channel; leave it out for the mesh's own two retries, or use a VirtualService",
+      `${what} cannot be said by an HTTPRoute of the standard channel; ${remedy}`,
     );
+  };
+  if (rule.response) refuse("an answer by 'HttpRule.respond'", 'use a VirtualService');
+  if (rule.delegation) refuse("'HttpRule.delegate'", 'give each team an HTTPRoute for the same hosts');
+  if (rule.redirection?.derivePort) refuse("'derivePort'", "name the 'port'");
+  const { forwarding } = rule;
+  if (!forwarding) return;
+  for (const property of ['retries', 'abort', 'delay'] as const) {
+    if (forwarding[property]) refuse(`'${property}'`, UNKNOWN[property]);
   }
-  for (const destination of rule.forwarding?.to ?? []) {
-    if (destination.subset) {
-      throw new ConfigError(
-        'not-in-gateway-api',
-        scope,
-        `subset '${destination.subset.name}' cannot be the destination of an HTTPRoute; give it a Service of its own, or use a VirtualService`,
-      );
-    }
-    serviceReference(destination.service);
-  }
+  filterTrees(forwarding, scope);
+  checkTimeouts(forwarding, scope);
+  checkBackends(scope, rule.destinations, 'an HTTPRoute');
 }
 
-function backendReference({ service, port, weight }: Destination): Tree {
-  return { ...serviceReference(service), port, weight };
+function checkTimeouts({ timeout, backendRequestTimeout }: RouteOptions, scope: IConstruct): void {
+  if (!timeout || !backendRequestTimeout || isDeferral(timeout) || isDeferral(backendRequestTimeout)) return;
+  if (backendRequestTimeout.toMilliseconds() <= timeout.toMilliseconds()) return;
+  throw new ConfigError(
+    'time-span',
+    scope,
+    `'backendRequestTimeout' is ${backendRequestTimeout.toMilliseconds()}ms, expected at most 'timeout', ${timeout.toMilliseconds()}ms; lower it`,
+  );
 }

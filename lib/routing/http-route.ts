@@ -1,25 +1,16 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HttpRoute as HttpRouteObject, type HttpRouteSpec } from '@cdk8s/istio-imports/gateway-api';
-import type { ICallable } from '../edges/caller';
 import { meshObject, type MeshObjectProps } from '../edges/mesh-object';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
-import { inclusionWithin } from '../values/inclusion';
-import { when } from '../values/operators';
-import { ConfigError } from '../vocabulary/config-error';
-import { serviceReference } from './cluster-service';
-import type { GatewayApiGateway } from './gateway-api-gateway';
-import { checkHosts, literalHosts, type Hosts } from './hosts';
+import type { Hosts } from './hosts';
 import type { HttpRule } from './http-rule';
 import { checkHttpRouteRule, httpRouteRule } from './http-route-rule';
+import { checkParents, letGatewaysIn, parentTrees, type RouteParents } from './route-parents';
 
 /** Options of an HTTPRoute. */
-export interface HttpRouteProps extends MeshObjectProps {
-  /** Gateways whose requests it routes; every service that a rule leads to accepts them. @default - none */
-  readonly gateways?: readonly GatewayApiGateway[];
-  /** Services of which it routes the calls within the mesh. @default - none */
-  readonly services?: readonly ICallable[];
+export interface HttpRouteProps extends MeshObjectProps, RouteParents {
   /** Host names of the requests; not `*`. @default - those of the gateways */
   readonly hosts?: Hosts;
   /** What is done with requests. @default - those that `addRule` adds */
@@ -32,7 +23,7 @@ export interface HttpRouteProps extends MeshObjectProps {
  * namespace must allow it by a ReferenceGrant. Attached to a gateway that redirects to HTTPS it serves HTTPS only.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
- * @throws ConfigError `not-in-gateway-api` for retries and subsets, which the standard channel does not know
+ * @throws ConfigError `not-in-gateway-api` for retries, faults, own answers, delegation and subsets, which the standard channel does not know
  * @throws ConfigError `parents` when neither gateways nor services are named
  * @throws ConfigError `hosts` when a host is no DNS name
  *
@@ -57,34 +48,17 @@ export class HttpRoute extends Construct {
   readonly namespace: Deferred<string>;
   /** `HTTPRoute` of the Gateway API. */
   readonly resource: ApiObject;
-  private readonly gateways: readonly GatewayApiGateway[];
+  private readonly parents: RouteParents;
   private readonly rules: HttpRule[] = [];
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
-    const { gateways = [], services = [], hosts } = props;
-    if (gateways.length + services.length === 0) {
-      throw new ConfigError(
-        'parents',
-        this,
-        "no parents: name 'gateways', or 'services' for calls in the mesh",
-      );
-    }
-    if (hosts) checkHosts(this, hosts);
-    if (hosts && literalHosts(hosts).includes('*')) {
-      throw new ConfigError(
-        'hosts',
-        this,
-        "'hosts' holds '*'; leave 'hosts' out for all hosts of the gateways",
-      );
-    }
-    this.gateways = gateways;
+    const { hosts } = props;
+    checkParents(this, props, hosts);
+    this.parents = props;
     const { name, namespace, resource } = meshObject(HttpRouteObject, this, props, () => ({
       spec: {
-        parentRefs: [
-          ...gateways.map((gateway) => this.gatewayParent(gateway)),
-          ...services.map((service) => this.serviceParent(service)),
-        ] as never,
+        parentRefs: parentTrees(this, props) as never,
         hostnames: hosts as DeferredTree<string[]> | undefined,
         rules: this.rules.map((rule) => httpRouteRule(rule, this)) as Tree as DeferredTree<
           HttpRouteSpec['rules']
@@ -94,7 +68,6 @@ export class HttpRoute extends Construct {
     this.name = name;
     this.namespace = namespace;
     this.resource = resource;
-    for (const service of services) serviceReference(service);
     for (const rule of props.rules ?? []) this.addRule(rule);
     this.node.addValidation({
       validate: () => (this.rules.length === 0 ? ['no rules: name some in its props or by addRule'] : []),
@@ -106,21 +79,6 @@ export class HttpRoute extends Construct {
     rule.check(this);
     checkHttpRouteRule(rule, this);
     this.rules.push(rule);
-    for (const { service } of rule.forwarding?.to ?? []) {
-      for (const gateway of this.gateways) service.acceptFrom(gateway);
-    }
-  }
-
-  private gatewayParent(gateway: GatewayApiGateway): Tree | undefined {
-    return when<Tree>(inclusionWithin(gateway, this), {
-      name: gateway.name,
-      namespace: gateway.namespace,
-      port: when(gateway.redirectsHttp, 443),
-    });
-  }
-
-  private serviceParent(service: ICallable): Tree | undefined {
-    const { name, namespace } = serviceReference(service);
-    return when<Tree>(inclusionWithin(service, this), { group: '', kind: 'Service', name, namespace });
+    letGatewaysIn(this.parents, rule.destinations);
   }
 }

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
-import { timeText, type TimeSpan } from './time-span';
+import { checkNumber } from './number-check';
+import { checkTimeSpan, timeText, type TimeSpan } from './time-span';
 
 /** When a pod that fails gets no requests for a while. */
 export interface OutlierDetectionOptions {
@@ -9,6 +10,11 @@ export interface OutlierDetectionOptions {
   readonly consecutive5xxErrors?: Deferred<number>;
   /** Failures in a row of 502, 503 and 504 alone that eject a pod. @default - they count as 5xx only */
   readonly consecutiveGatewayErrors?: Deferred<number>;
+  /**
+   * Failures in a row to reach a pod at all (no connection, time over) that eject it; they no longer count as 5xx.
+   * @default - they count as 5xx
+   */
+  readonly consecutiveLocalOriginFailures?: Deferred<number>;
   /** Time between two looks at the pods. @default - 10 s */
   readonly interval?: TimeSpan;
   /** The shortest ejection; each further one of the same pod is longer. @default - 30 s */
@@ -25,7 +31,7 @@ export interface OutlierDetectionOptions {
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
  */
 export class OutlierDetection {
-  /** Ejects after failures. */
+  /** Ejects after failures. @throws ConfigError `number`, `time-span` */
   static of(options: OutlierDetectionOptions = {}): OutlierDetection {
     return new OutlierDetection(options);
   }
@@ -35,7 +41,13 @@ export class OutlierDetection {
     return new OutlierDetection(undefined);
   }
 
-  private constructor(private readonly options: OutlierDetectionOptions | undefined) {}
+  private constructor(private readonly options: OutlierDetectionOptions | undefined) {
+    if (!options) return;
+    for (const property of COUNTS) checkNumber(property, options[property], { maximum: 2 ** 32 - 1 });
+    for (const property of PERCENTS) checkNumber(property, options[property], { maximum: 100 });
+    checkTimeSpan('interval', options.interval);
+    checkTimeSpan('baseEjectionTime', options.baseEjectionTime);
+  }
 
   /** @internal As a DestinationRule has it. */
   _toIstio(): Tree | undefined {
@@ -43,6 +55,12 @@ export class OutlierDetection {
     return {
       consecutive5xxErrors: this.options.consecutive5xxErrors ?? 5,
       consecutiveGatewayErrors: this.options.consecutiveGatewayErrors,
+      ...(this.options.consecutiveLocalOriginFailures === undefined
+        ? {}
+        : {
+            consecutiveLocalOriginFailures: this.options.consecutiveLocalOriginFailures,
+            splitExternalLocalOriginErrors: true,
+          }),
       interval: timeText(this.options.interval ?? Duration.seconds(10)),
       baseEjectionTime: timeText(this.options.baseEjectionTime ?? Duration.seconds(30)),
       maxEjectionPercent: this.options.maxEjectionPercent ?? 50,
@@ -50,3 +68,10 @@ export class OutlierDetection {
     };
   }
 }
+
+const COUNTS = [
+  'consecutive5xxErrors',
+  'consecutiveGatewayErrors',
+  'consecutiveLocalOriginFailures',
+] as const;
+const PERCENTS = ['maxEjectionPercent', 'minHealthPercent'] as const;
