@@ -1,20 +1,33 @@
 import type { Rule } from './rule';
+import { authorizationHostKnown } from './rules/authorization-host-known';
+import { authorizationIdentityHasMutualTls } from './rules/authorization-identity-has-mutual-tls';
+import { authorizationMethodKnown } from './rules/authorization-method-known';
+import { authorizationPrincipalKnown } from './rules/authorization-principal-known';
+import { authorizationTrustDomainKnown } from './rules/authorization-trust-domain-known';
 import { destinationHostExists } from './rules/destination-host-exists';
 import { destinationPortChosen } from './rules/destination-port-chosen';
 import { destinationPortExists } from './rules/destination-port-exists';
+import { destinationRuleHostsDisjoint } from './rules/destination-rule-hosts-disjoint';
 import { destinationSubsetExists } from './rules/destination-subset-exists';
+import { disabledPeersCalledInPlainText } from './rules/disabled-peers-called-in-plain-text';
+import { gatewayCredentialExists } from './rules/gateway-credential-exists';
 import { gatewayRouteSubsetKept } from './rules/gateway-route-subset-kept';
+import { gatewaySelectsWorkload } from './rules/gateway-selects-workload';
 import { gatewayServesHost } from './rules/gateway-serves-host';
 import { generatedGatewayUnreferenced } from './rules/generated-gateway-unreferenced';
 import { meshHostUnique } from './rules/mesh-host-unique';
+import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-both-sides';
 import { portProtocolNamed } from './rules/port-protocol-named';
 import { routeGatewayExists } from './rules/route-gateway-exists';
 import { sidecarDefaultUnique } from './rules/sidecar-default-unique';
-import { authorizationMethodKnown } from './rules/authorization-method-known';
-import { authorizationHostKnown } from './rules/authorization-host-known';
-import { authorizationIdentityHasMutualTls } from './rules/authorization-identity-has-mutual-tls';
-import { authorizationPrincipalKnown } from './rules/authorization-principal-known';
-import { authorizationTrustDomainKnown } from './rules/authorization-trust-domain-known';
+import { sidecarOutsideAmbient } from './rules/sidecar-outside-ambient';
+import { sidecarSelectionUnique } from './rules/sidecar-selection-unique';
+import { sidecarSelectsWorkload } from './rules/sidecar-selects-workload';
+import { strictPeersCalledByMutualTls } from './rules/strict-peers-called-by-mutual-tls';
+import { subsetLabelled } from './rules/subset-labelled';
+import { telemetryDefaultUnique } from './rules/telemetry-default-unique';
+import { telemetrySelectionUnique } from './rules/telemetry-selection-unique';
+import { telemetrySelectsWorkload } from './rules/telemetry-selects-workload';
 
 /**
  * Every rule, in the order of the codes. A code is never given to another rule, also when its own is gone; those that
@@ -25,18 +38,31 @@ export const catalogue: readonly Rule[] = [
   destinationPortExists,
   destinationSubsetExists,
   routeGatewayExists,
+  gatewaySelectsWorkload,
+  gatewayCredentialExists,
+  sidecarSelectsWorkload,
+  telemetrySelectsWorkload,
+  sidecarSelectionUnique,
   sidecarDefaultUnique,
   destinationPortChosen,
   meshHostUnique,
   portProtocolNamed,
   gatewayServesHost,
   gatewayRouteSubsetKept,
+  telemetrySelectionUnique,
+  telemetryDefaultUnique,
   generatedGatewayUnreferenced,
+  sidecarOutsideAmbient,
   authorizationMethodKnown,
   authorizationHostKnown,
   authorizationIdentityHasMutualTls,
   authorizationPrincipalKnown,
   authorizationTrustDomainKnown,
+  destinationRuleHostsDisjoint,
+  mutualTlsDeclaredOnBothSides,
+  strictPeersCalledByMutualTls,
+  subsetLabelled,
+  disabledPeersCalledInPlainText,
 ];
 
 /** Codes of rules that are no more. */

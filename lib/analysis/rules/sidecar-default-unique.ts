@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { isEmptySelector } from '../workload-selector';
+import { isAmbientNamespace } from '../../mesh/ambient';
 import { groupBy } from '../group-by';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
@@ -12,9 +13,14 @@ export const sidecarDefaultUnique: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'a namespace has several Sidecars without workloadSelector, of which one alone takes effect',
-  reads: [SIDECAR],
+  reads: [SIDECAR, '/Namespace'],
   check(mesh, report) {
-    const defaults = mesh.of(SIDECAR).filter(({ spec }) => isEmptySelector(spec['workloadSelector']));
+    const defaults = mesh
+      .of(SIDECAR)
+      .filter(
+        ({ spec, namespace }) =>
+          isEmptySelector(spec['workloadSelector']) && !isAmbientNamespace(mesh, namespace),
+      );
     for (const [namespace, sidecars] of groupBy(defaults, (manifest) => manifest.namespace)) {
       if (sidecars.length < 2) continue;
       const names = sidecars.map(({ name }) => name).sort();
