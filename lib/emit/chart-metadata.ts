@@ -10,7 +10,10 @@ export interface ChartDependency {
   readonly repository?: string;
   /** Another name for it: needed where one chart comes in twice, and the key of its values. @default - its name */
   readonly alias?: string;
-  /** Path of a boolean value that switches it, such as `mysql.enabled`. @default - always there */
+  /**
+   * Path of a boolean value that switches it, such as `mysql.enabled`, or several with commas between. What lies below
+   * the dependency's own key reaches that chart too, which must know the switch. @default - always there
+   */
   readonly condition?: string;
   /** Switched together with others by `tags.<tag>`, where no condition says anything. @default - none */
   readonly tags?: readonly string[];

@@ -7,6 +7,7 @@ import { chartObject } from './chart-object';
 import { chartReadme } from './chart-readme';
 import { collectObjects } from './collected-object';
 import { HelmTemplates } from './helm-templates';
+import { declareDependencyValues } from './dependency-values';
 import { helperFiles } from './helper-files';
 import { publishFolder } from './publish-folder';
 import { levelOfParts, templateFiles } from './template-files';
@@ -15,7 +16,10 @@ import { valuesFile } from './values-file';
 
 /** What a Helm chart is made of, beside the constructs. */
 export interface HelmChartProps extends ChartMetadata {
-  /** The values that the program declares. @default - none: the chart has nothing to set */
+  /**
+   * The values that the program declares; those by which Helm switches and configures dependencies are added to them.
+   * @default - none: the chart has nothing else to set
+   */
   readonly values?: ChartValues;
   /**
    * What Helm prints after an installation: lines of text, and lists of lines that a `when` guards. No secret belongs
@@ -66,6 +70,7 @@ export class HelmChart {
       example,
       ...metadata
     } = props;
+    declareDependencyValues(values, props.dependencies ?? []);
     const objects = collectObjects(root, 'chart').map(chartObject);
     const constraints = constraintsOf(root);
     const roots = [
