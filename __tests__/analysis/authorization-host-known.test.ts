@@ -39,7 +39,7 @@ testRule(authorizationHostKnown, [
   ],
   [
     'nobody of that name',
-    hosts('ordres, orders.back'),
+    hosts('ordres, ordres.shop'),
     [
       'AuthorizationPolicy shop/orders spec.rules[0].to[0].operation.hosts[0]:6',
       'AuthorizationPolicy shop/orders spec.rules[0].to[0].operation.hosts[1]:6',

@@ -45,12 +45,9 @@ function isKnown(mesh: Mesh, host: string, namespace: string): boolean {
   const labels = host.split('.');
   if (labels.length > 2) return true;
   const [name = '', second] = labels;
-  const candidates =
-    second === undefined
-      ? [qualifiedHost(host, namespace)]
-      : knownNamespaces(mesh).has(second)
-        ? [serviceHost(name, second)]
-        : [];
+  // Two labels without a namespace are a name of the outside world.
+  if (second !== undefined && !knownNamespaces(mesh).has(second)) return true;
+  const candidates = second === undefined ? [qualifiedHost(host, namespace)] : [serviceHost(name, second)];
   if (candidates.some((candidate) => mesh.services.of(candidate).length > 0)) return true;
   if (mesh.services.seenFrom(namespace, host).length > 0) return true;
   return VirtualServices.of(mesh).all.some(({ hosts }) =>

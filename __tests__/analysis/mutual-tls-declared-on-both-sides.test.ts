@@ -1,0 +1,55 @@
+import { mutualTlsDeclaredOnBothSides } from '../../lib/analysis/rules/mutual-tls-declared-on-both-sides';
+import { testRule } from './rule-cases';
+
+const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: ${spec}
+---
+`;
+const peers = (namespace: string, mode: string): string => `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: ${namespace} }
+spec: { mtls: { mode: ${mode} } }
+---
+`;
+const settings = (text: string): string => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: '${text}' }
+---
+`;
+
+const manual = settings('enableAutoMtls: false');
+const on = (namespace: string, host: string): string =>
+  rule('mutual', namespace, `{ host: '${host}', trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }`);
+
+testRule(mutualTlsDeclaredOnBothSides, [
+  ['automatic mutual TLS needs neither', settings('enableAutoMtls: true') + peers('shop', 'STRICT'), []],
+  [
+    'strict pods that nobody speaks mutual TLS to',
+    manual + peers('shop', 'STRICT'),
+    ['PeerAuthentication shop/default spec.mtls.mode:9'],
+  ],
+  [
+    'a strict mesh',
+    manual + peers('istio-system', 'STRICT'),
+    ['PeerAuthentication istio-system/default spec.mtls.mode:9'],
+  ],
+  [
+    'a strict namespace and a rule of the mesh',
+    manual + peers('shop', 'STRICT') + on('istio-system', '*.local') + peers('istio-system', 'PERMISSIVE'),
+    [],
+  ],
+  [
+    'a rule of the mesh alone',
+    manual + on('istio-system', '*.local'),
+    ['DestinationRule istio-system/mutual spec.trafficPolicy.tls.mode:9'],
+  ],
+  [
+    'a rule of a namespace alone',
+    manual + on('shop', '*.shop.svc.cluster.local'),
+    ['DestinationRule shop/mutual spec.trafficPolicy.tls.mode:9'],
+  ],
+  ['both sides', manual + on('shop', '*.shop.svc.cluster.local') + peers('shop', 'STRICT'), []],
+]);

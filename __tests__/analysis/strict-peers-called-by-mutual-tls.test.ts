@@ -1,0 +1,38 @@
+import { strictPeersCalledByMutualTls } from '../../lib/analysis/rules/strict-peers-called-by-mutual-tls';
+import { testRule } from './rule-cases';
+
+const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: ${spec}
+---
+`;
+const peers = (namespace: string, mode: string): string => `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: ${namespace} }
+spec: { mtls: { mode: ${mode} } }
+---
+`;
+
+const off = (host: string): string =>
+  rule('plain', 'shop', `{ host: '${host}', trafficPolicy: { tls: { mode: DISABLE } } }`);
+const service = `apiVersion: v1
+kind: Service
+metadata: { name: orders, namespace: shop }
+spec: { selector: { app: orders }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+`;
+const at = 'DestinationRule shop/plain spec.trafficPolicy.tls.mode:4';
+
+testRule(strictPeersCalledByMutualTls, [
+  ['a namespace that is strict', off('*.shop.svc.cluster.local') + peers('shop', 'STRICT'), [at]],
+  ['a mesh that is strict', off('*.local') + peers('istio-system', 'STRICT'), [at]],
+  ['a service of a strict namespace', off('orders') + peers('shop', 'STRICT') + service, [at]],
+  [
+    'a namespace that is permissive in a strict mesh',
+    off('*.shop.svc.cluster.local') + peers('shop', 'PERMISSIVE') + peers('istio-system', 'STRICT'),
+    [],
+  ],
+  ['a host of the outside world', off('www.example.com') + peers('istio-system', 'STRICT'), []],
+  ['nobody is strict', off('*.local'), []],
+]);

@@ -1,0 +1,26 @@
+import { subsetLabelled } from '../../lib/analysis/rules/subset-labelled';
+import { testRule } from './rule-cases';
+
+const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: ${spec}
+---
+`;
+
+testRule(subsetLabelled, [
+  [
+    'subsets with labels, and one with a policy of its own',
+    rule(
+      'a',
+      'shop',
+      '{ host: o, subsets: [{ name: v1, labels: { version: v1 } }, { name: calm, trafficPolicy: {} }] }',
+    ),
+    [],
+  ],
+  [
+    'subsets without labels',
+    rule('a', 'shop', '{ host: o, subsets: [{ name: v1 }, { name: v2, labels: {} }] }'),
+    ['DestinationRule shop/a spec.subsets[0]:4', 'DestinationRule shop/a spec.subsets[1]:4'],
+  ],
+]);
