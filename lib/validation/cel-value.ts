@@ -15,17 +15,19 @@ const reservedWords = new Set(
  * @see https://kubernetes.io/docs/reference/using-api/cel/#escaping
  */
 export function celValue(value: Json | undefined, schema: StructuralSchema | undefined): unknown {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => celValue(item, schema?.items));
+  // No rule can look into what the schema says nothing of.
+  if (schema === undefined) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => celValue(item, schema.items));
   if (isJsonObject(value)) return celMap(value, schema);
-  if (typeof value === 'number' && schema?.type !== 'number' && Number.isInteger(value)) return BigInt(value);
+  if (typeof value === 'number' && schema.type !== 'number' && Number.isInteger(value)) return BigInt(value);
   return value;
 }
 
-function celMap(value: Readonly<Record<string, Json | undefined>>, schema: StructuralSchema | undefined) {
+function celMap(value: Readonly<Record<string, Json | undefined>>, schema: StructuralSchema) {
   // Without a prototype, so that no rule finds a field that nobody wrote.
   const map = Object.create(null) as Record<string, unknown>;
-  const properties = schema?.properties ?? {};
-  const rest = typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+  const properties = schema.properties ?? {};
+  const rest = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   for (const [key, field] of Object.entries(value)) {
     const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (field === undefined || (field === null && !(property ?? rest)?.nullable)) continue;

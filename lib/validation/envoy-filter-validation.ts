@@ -119,9 +119,10 @@ function refuseOldTypes(value: Field): void {
   }
 }
 
-function typeNames(value: Json | undefined): string[] {
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(typeNames);
-  if (!isJsonObject(value)) return [];
-  const type = value['@type'];
-  return [...(typeof type === 'string' ? [type] : []), ...Object.values(value).flatMap(typeNames)];
+function typeNames(value: Json | undefined, seen = new Set<Json>()): string[] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value); // YAML may say one value many times over by reference
+  const type = isJsonObject(value) ? value['@type'] : undefined;
+  const parts = Object.values(value) as readonly Json[];
+  return [...(typeof type === 'string' ? [type] : []), ...parts.flatMap((part) => typeNames(part, seen))];
 }
