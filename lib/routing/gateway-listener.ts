@@ -130,7 +130,7 @@ export class GatewayListener {
       tls: this.tls,
       allowedRoutes: {
         namespaces: routesFrom ? routesFrom._toGatewayApi() : { from: 'Same' },
-        kinds: routeKinds?.map((one) => ({ ...one }) as Tree),
+        kinds: routeKinds?.map((one) => ({ ...one })),
       },
     });
   }
@@ -142,7 +142,7 @@ function terminated({ certificates, options }: TlsListenerOptions): Tree {
   }
   return {
     mode: 'Terminate',
-    certificateRefs: certificates.map((one) => ({ ...one }) as Tree),
+    certificateRefs: certificates.map((one) => ({ ...one })),
     options,
   };
 }

@@ -130,7 +130,7 @@ export class GatewayServer {
     if (routesFrom !== '.') checkDnsLabel('routesFrom', routesFrom, scope);
     return when<Tree>(this.when, {
       port: { number: this.port, name: this.portName, protocol: this.protocol },
-      hosts: routesFrom === undefined ? (this.hosts as Tree) : hostsOf(routesFrom, this.hosts),
+      hosts: routesFrom === undefined ? this.hosts : hostsOf(routesFrom, this.hosts),
       name,
       bind,
       tls: this.settings,

@@ -30,10 +30,10 @@ export class HashAlgorithm {
     return new HashAlgorithm({ maglev: { tableSize } });
   }
 
-  private constructor(private readonly settings: Tree & object) {}
+  private constructor(private readonly settings: Readonly<Record<string, Tree>>) {}
 
   /** @internal As a DestinationRule has it. */
-  _toIstio(): Tree & object {
+  _toIstio(): Readonly<Record<string, Tree>> {
     return this.settings;
   }
 }

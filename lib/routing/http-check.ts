@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
+import { isDeferral } from '../values/expression';
+import { ConfigError } from '../vocabulary/config-error';
 import { re2Mistake } from '../vocabulary/re2-syntax';
 import { checkLiteral } from './literal-check';
 
@@ -14,16 +16,13 @@ export function checkRegex(property: string, pattern: Deferred<string>, scope?: 
     remedy: 'shorten the expression, or match in several rules',
     scope,
   });
-  let mistake: string | undefined;
-  checkLiteral(pattern, (text) => (mistake = re2Mistake(text)) === undefined, {
-    code: 'regex',
-    property,
-    get expected() {
-      return `an expression of RE2, which finds ${mistake}`;
-    },
-    remedy: 'see https://github.com/google/re2/wiki/Syntax',
+  const mistake = isDeferral(pattern) ? undefined : re2Mistake(pattern);
+  if (mistake === undefined) return;
+  throw new ConfigError(
+    'regex',
     scope,
-  });
+    `'${property}' is '${pattern as string}', expected an expression of RE2, which finds ${mistake}; see https://github.com/google/re2/wiki/Syntax`,
+  );
 }
 
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;

@@ -33,8 +33,7 @@ export class NamespaceSelection {
         `'values' of ${key} has ${values.length} entries, expected ${needed ? 'at least one' : 'none'} for ${operator}`,
       );
     }
-    const matchExpressions =
-      conditions.length === 0 ? undefined : conditions.map((one) => ({ ...one }) as Tree);
+    const matchExpressions = conditions.length === 0 ? undefined : conditions.map((one) => ({ ...one }));
     return new NamespaceSelection({
       from: 'Selector',
       selector: { matchLabels: matchLabels as Tree, matchExpressions },

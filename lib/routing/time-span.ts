@@ -24,7 +24,7 @@ export function checkTimeSpan(
   { minimum = 1, scope }: { readonly minimum?: number; readonly scope?: IConstruct } = {},
 ): void {
   if (span === undefined || isDeferral(span)) return;
-  const length = span.toMilliseconds();
+  const length = span.toMilliseconds({ integral: false });
   if (length >= minimum && Number.isInteger(length)) return;
   throw new ConfigError(
     'time-span',
