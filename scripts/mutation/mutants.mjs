@@ -2,6 +2,7 @@
 const TREE = 'lib/values/helm-tree.ts';
 const EXPRESSION = 'lib/values/helm-expression.ts';
 const TEMPLATES = 'lib/emit/helm-templates.ts';
+const BUILT_IN = 'lib/emit/built-in-templates.ts';
 
 /** Ways to break the chart: each replaces one text, which stands in its file exactly once. */
 export const mutants = [
@@ -25,9 +26,9 @@ export const mutants = [
   },
   {
     name: 'nindent is forgotten',
-    file: TREE,
-    from: '[`${label}:`, action(indent + 2, `toYaml . | nindent ${indent + 2}`)]',
-    to: '[`${label}:`, action(indent + 2, `toYaml .`)]',
+    file: 'lib/values/template-lines.ts',
+    from: 'action(indent, `${text} | nindent ${indent}`)',
+    to: 'action(indent, text)',
   },
   {
     name: 'a loop takes its element for the top',
@@ -43,15 +44,15 @@ export const mutants = [
   },
   {
     name: 'of two entries of one name the first wins',
-    file: TEMPLATES,
-    from: '{{- $names = append $names .name }}\n{{- end }}\n{{- $_ := set $entries .name . }}\n',
-    to: '{{- $names = append $names .name }}\n{{- $_ := set $entries .name . }}\n{{- end }}\n',
+    file: BUILT_IN,
+    from: '    {{- $_ := set $entries .name . }}\n',
+    to: '    {{- $_ := set $entries .name (get $entries .name | default .) }}\n',
   },
   {
     name: 'a password in the plain replaces the one of the Secret',
-    file: TEMPLATES,
-    from: '(and (has .name $.secrets) (hasKey . "value"))',
-    to: 'false',
+    file: BUILT_IN,
+    from: '{{- if not (and (has .name $.secrets) (hasKey . "value")) }}',
+    to: '{{- if true }}',
   },
   {
     name: 'braces of a text are not escaped',
@@ -74,8 +75,8 @@ export const mutants = [
   {
     name: 'a named template that only loops include is lost',
     file: EXPRESSION,
-    from: '    this.fragments.set(expression.name, expression);\n',
-    to: "    if (scope.root === '.') this.fragments.set(expression.name, expression);\n",
+    from: '    this.fragments.set(name, expression);\n',
+    to: "    if (scope.root === '.') this.fragments.set(name, expression);\n",
   },
   {
     name: 'a text that is read back loses its last newline',
@@ -86,14 +87,14 @@ export const mutants = [
   {
     name: 'a rule refuses what it should let pass',
     file: TEMPLATES,
-    from: '{{- if not ${this.expressions.operand(condition, TOP)} }}',
-    to: '{{- if ${this.expressions.operand(condition, TOP)} }}',
+    from: 'this.trees.condition(negated(condition), TOP)',
+    to: 'this.trees.condition(condition, TOP)',
   },
   {
     name: 'neighbours under two conditions share one',
     file: 'lib/values/template-lines.ts',
-    from: 'condition !== undefined && condition === guardOf(previous)',
-    to: 'condition !== undefined && guardOf(previous) !== undefined',
+    from: 'condition !== undefined && condition === open;',
+    to: 'condition !== undefined && open !== undefined;',
   },
   {
     name: 'a misspelt key is let pass',
