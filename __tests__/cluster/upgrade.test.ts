@@ -51,7 +51,9 @@ describe('from the chart that was released last', () => {
     const before = await identities(namespace, kept);
     expect(Object.keys(before).length).toBeGreaterThan(10);
 
-    const { stderr } = await helm(namespace, 'upgrade', name, chart, ...recordedValues);
+    // Nothing of what was recorded migrates.
+    const migrated = ['--set', 'migrations.enabled=true'];
+    const { stderr } = await helm(namespace, 'upgrade', name, chart, ...recordedValues, ...migrated);
     await waitForRollout(namespace);
 
     expect(stderr).toBe('');
