@@ -16,8 +16,17 @@ export interface CollectedObject {
   readonly condition: Deferred<boolean>;
 }
 
-/** The objects below a construct that are for an output, dependencies first. */
-export function collectObjects(root: IConstruct, output: Output): CollectedObject[] {
+/**
+ * The objects below a construct that are for an output, dependencies first.
+ *
+ * @param known those of another output, whose manifests need not be made again
+ */
+export function collectObjects(
+  root: IConstruct,
+  output: Output,
+  known: readonly CollectedObject[] = [],
+): CollectedObject[] {
+  const made = new Map(known.map(({ construct, manifest }) => [construct as IConstruct, manifest]));
   resolveDependencies(root);
   return new DependencyGraph(root.node)
     .topology()
@@ -32,7 +41,8 @@ export function collectObjects(root: IConstruct, output: Output): CollectedObjec
         return [{ construct, manifest: construct.manifest, isList: false, condition }];
       }
       if (!(construct instanceof ApiObject)) return [];
-      return [{ construct, manifest: deferredManifest(construct), isList: false, condition }];
+      const manifest = made.get(construct) ?? deferredManifest(construct);
+      return [{ construct, manifest, isList: false, condition }];
     });
 }
 

@@ -42,7 +42,7 @@ export function writeDist(options: DistOptions): string[] {
     ...options,
     constraints: constraintsOf(options.root),
   });
-  const objects = collectObjects(options.root, 'plain');
+  const objects = collectObjects(options.root, 'plain', options.helmChart?.objects);
   const files = environments.flatMap((environment) => [
     ...[...manifestFiles(plainManifests(objects, environment.context))].map(
       ([file, text]) => [path.join(environment.name, file), text] as const,

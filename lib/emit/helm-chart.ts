@@ -5,7 +5,7 @@ import { expressionOf, type Tree } from '../values/expression';
 import { chartYaml, type ChartMetadata } from './chart-metadata';
 import { chartObject } from './chart-object';
 import { chartReadme } from './chart-readme';
-import { collectObjects } from './collected-object';
+import { collectObjects, type CollectedObject } from './collected-object';
 import { HelmTemplates } from './helm-templates';
 import { declareDependencyValues } from './dependency-values';
 import { helperFiles } from './helper-files';
@@ -57,6 +57,8 @@ export interface HelmChartProps extends ChartMetadata {
 export class HelmChart {
   /** The text of every file, by its path in the chart. */
   readonly files: ReadonlyMap<string, string>;
+  /** What the templates were printed from. */
+  readonly objects: readonly CollectedObject[];
 
   /**
    * @throws ConfigError `chart-metadata` when name, version or dependencies are not as Helm has them
@@ -71,7 +73,8 @@ export class HelmChart {
       ...metadata
     } = props;
     declareDependencyValues(values, props.dependencies ?? []);
-    const objects = collectObjects(root, 'chart').map(chartObject);
+    this.objects = collectObjects(root, 'chart');
+    const objects = this.objects.map(chartObject);
     const constraints = constraintsOf(root);
     const roots = [
       ...objects.flatMap(({ manifest, condition }) => [expressionOf(manifest), expressionOf(condition)]),
