@@ -6,7 +6,7 @@ import { backendTrees, checkBackends, headerFilters, mirrorFilters } from './bac
 import { gatewayApiMatches } from './gateway-api-match';
 import type { HttpRule, RouteOptions } from './http-rule';
 import { gatewayApiRedirect } from './redirect';
-import { timeText } from './time-span';
+import { gatewayApiTimeText } from './time-span';
 
 /** A rule as an entry of an HTTPRoute's `rules`. */
 export function httpRouteRule(rule: HttpRule, scope: IConstruct): Tree | undefined {
@@ -27,8 +27,8 @@ export function httpRouteRule(rule: HttpRule, scope: IConstruct): Tree | undefin
     timeouts:
       timeout || backendRequestTimeout
         ? {
-            request: timeout && timeText(timeout),
-            backendRequest: backendRequestTimeout && timeText(backendRequestTimeout),
+            request: timeout && gatewayApiTimeText(timeout),
+            backendRequest: backendRequestTimeout && gatewayApiTimeText(backendRequestTimeout),
           }
         : undefined,
   });

@@ -48,3 +48,21 @@ function durationText(duration: Duration): string {
   const length = duration.toMilliseconds();
   return length % 1000 === 0 ? `${length / 1000}s` : `${length}ms`;
 }
+
+/**
+ * The span as routes of the Gateway API read it, whose numbers have five digits at most: `1h30m`, `12s345ms`.
+ *
+ * @see https://gateway-api.sigs.k8s.io/geps/gep-2257/
+ */
+export function gatewayApiTimeText(span: TimeSpan): Deferred<string> {
+  if (isDeferral(span)) return timeText(span);
+  const length = span.toMilliseconds();
+  const seconds = Math.floor(length / 1000);
+  const long = seconds > 99_999;
+  const parts = [
+    [long ? Math.floor(seconds / 3600) : 0, 'h'],
+    [long ? seconds % 3600 : seconds, 's'],
+    [length % 1000, 'ms'],
+  ] as const;
+  return parts.map(([number, unit]) => (number === 0 ? '' : `${number}${unit}`)).join('') || '0s';
+}
