@@ -305,6 +305,26 @@ export {
 } from './extensions/wasm-module';
 export { WasmPlugin, type WasmPluginProps } from './extensions/wasm-plugin';
 
+// Patterns above the kinds
+export { BlueGreen, type BlueGreenProps } from './patterns/blue-green';
+export { Canary, type CanaryProps } from './patterns/canary';
+export { DarkLaunch, type DarkLaunchProps } from './patterns/dark-launch';
+export { FaultInjection, type FaultInjectionProps } from './patterns/fault-injection';
+export { GlobalRateLimit, type GlobalRateLimitProps } from './patterns/global-rate-limit';
+export { JwtProtected, type JwtProtectedProps } from './patterns/jwt-protected';
+export { LocalRateLimit, type LocalRateLimitProps } from './patterns/local-rate-limit';
+export {
+  MeshRouting,
+  type GatewayApiRoutingOptions,
+  type IstioRoutingOptions,
+} from './patterns/mesh-routing';
+export { RateLimitEntry } from './patterns/rate-limit-entry';
+export { Resilience, type ResilienceProps } from './patterns/resilience';
+export { StickyCookie, type StickyCookieOptions } from './patterns/sticky-cookie';
+export { TrafficMirror, type TrafficMirrorProps } from './patterns/traffic-mirror';
+export type { VersionPatternProps } from './patterns/version-pattern';
+export { ZeroTrust, type ZeroTrustProps } from './patterns/zero-trust';
+
 // Edges: who calls whom
 export type {
   CalledPort,
