@@ -23,11 +23,12 @@ out: a password comes from a Secret.`,
 
 /** What named templates of parts give, by the last part of their names. */
 export const LAST_PARTS: ReadonlyMap<string, string> = new Map([
-  ['image', 'Image of the application.'],
   ['connections', 'Where the services are that are called, as entries of env:'],
   ['env', 'Environment of the container. Later entries win, and passwords come from Secrets alone:'],
   ['givenEnv', 'Variables of the values file, in which the name of the release may stand:'],
   ['passwords', 'Passwords of the services that are called, as entries of env:'],
   ['serviceAccountName', 'Name of the service account'],
+  ['image', 'Image'],
+  ['scripts', 'Scripts, by their files,'],
   ['template', 'Pod template'],
 ]);

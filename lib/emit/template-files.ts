@@ -52,15 +52,19 @@ function filesOfPart(level: IConstruct, objects: readonly CollectedObject[]): [s
   const ownKinds = new Set(objects.filter((object) => ids(object).length <= 1).map(kindName));
   const groups = groupedBy(objects, (object) => (ids(object).length > 1 ? (ids(object)[0] ?? '') : ''));
   const folders = [...groups].flatMap(([group, members]) =>
-    group !== '' && members.some((member) => ownKinds.has(kindName(member))) ? [group] : [],
+    members.length > 1 && group !== '' && members.some((member) => ownKinds.has(kindName(member)))
+      ? [group]
+      : [],
   );
   const folderOf = (object: CollectedObject) =>
     folders.find((folder) => ids(object).length > 1 && ids(object)[0] === folder) ?? '';
   return [...groupedBy(objects, folderOf)].flatMap(([folder, members]) =>
-    named(members).map(([file, object]): [string, CollectedObject] => [
-      folder === '' ? file : `${fileName(folder)}/${file}`,
-      object,
-    ]),
+    named(members, (object) => ids(object)[folder === '' ? 0 : 1] ?? '').map(
+      ([file, object]): [string, CollectedObject] => [
+        folder === '' ? file : `${fileName(folder)}/${file}`,
+        object,
+      ],
+    ),
   );
 }
 
@@ -72,18 +76,20 @@ function partName(part: string, objects: readonly CollectedObject[]): string {
 }
 
 /** A file for each object of a folder: several of one kind are told apart by what their constructs are called. */
-function named(objects: readonly CollectedObject[]): [string, CollectedObject][] {
+function named(
+  objects: readonly CollectedObject[],
+  idOf: (object: CollectedObject) => string,
+): [string, CollectedObject][] {
   return [...groupedBy(objects, kindName)].flatMap(([kind, ofKind]) =>
     ofKind.map((object): [string, CollectedObject] => [
-      `${ofKind.length === 1 ? kind : distinctName(object, kind)}.yaml`,
+      `${ofKind.length === 1 ? kind : distinctName(fileName(idOf(object)), kind)}.yaml`,
       object,
     ]),
   );
 }
 
 /** `restore-cronjob` for a CronJob called `Restore`, `deployment-v2` for a Deployment called `Deployment-v2`. */
-function distinctName({ construct }: CollectedObject, kind: string): string {
-  const id = fileName(idOf(construct));
+function distinctName(id: string, kind: string): string {
   const words = id.replaceAll('-', '');
   if (words.startsWith(kind)) return words === kind ? kind : id;
   return words.endsWith(kind) ? id : `${id}-${kind}`;
@@ -93,12 +99,6 @@ function distinctName({ construct }: CollectedObject, kind: string): string {
 function idsBelow(level: IConstruct, { construct }: CollectedObject): string[] {
   const ids = construct.node.scopes.slice(level.node.scopes.length).map(({ node }) => node.id);
   return ids.length > 2 && ids.at(-1) === 'Resource' ? ids.slice(0, -1) : ids;
-}
-
-function idOf(construct: IConstruct): string {
-  return construct.node.id === 'Resource'
-    ? (construct.node.scope?.node.id ?? construct.node.id)
-    : construct.node.id;
 }
 
 function kindName({ construct, isList, manifest }: CollectedObject): string {

@@ -114,7 +114,7 @@ Name of the service account of backend.
 {{- end }}
 
 {{/*
-Image of the application. of v2 of backend.
+Image of v2 of backend.
 */}}
 {{- define "event-backend.backend.v2.image" -}}
 {{- if .Values.canary.image.digest }}
@@ -154,7 +154,7 @@ redis.conf: |
 {{- end }}
 
 {{/*
-Scripts of redis.
+Scripts, by their files, of redis.
 */}}
 {{- define "event-backend.redis.scripts" -}}
 start.sh: |
@@ -204,7 +204,7 @@ Variables of the values file, in which the name of the release may stand: schedu
 {{- end }}
 
 {{/*
-Image of the application. of scheduler.
+Image of scheduler.
 */}}
 {{- define "event-backend.scheduler.image" -}}
 {{- if ternary .Values.image.digest .Values.scheduler.image.digest (and (not .Values.scheduler.image.repository) (not .Values.scheduler.image.tag) (not .Values.scheduler.image.digest)) }}
@@ -244,7 +244,7 @@ Variables of the values file, in which the name of the release may stand: worker
 {{- end }}
 
 {{/*
-Image of the application. of worker.
+Image of worker.
 */}}
 {{- define "event-backend.worker.image" -}}
 {{- if ternary .Values.image.digest .Values.worker.image.digest (and (not .Values.worker.image.repository) (not .Values.worker.image.tag) (not .Values.worker.image.digest)) }}

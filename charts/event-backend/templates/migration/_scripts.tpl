@@ -1,5 +1,5 @@
 {{/*
-Scripts of migration.
+Scripts, by their files, of migration.
 */}}
 {{- define "event-backend.migration.scripts" -}}
 wait-for-database.sh: |

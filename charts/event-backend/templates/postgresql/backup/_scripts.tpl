@@ -1,5 +1,5 @@
 {{/*
-Scripts of backup of postgresql.
+Scripts, by their files, of backup of postgresql.
 */}}
 {{- define "event-backend.postgresql.backup.scripts" -}}
 backup.sh: |

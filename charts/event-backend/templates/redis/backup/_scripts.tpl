@@ -1,5 +1,5 @@
 {{/*
-Scripts of backup of redis.
+Scripts, by their files, of backup of redis.
 */}}
 {{- define "event-backend.redis.backup.scripts" -}}
 backup.sh: |
