@@ -25,7 +25,11 @@ testRule(disabledPeersCalledInPlainText, [
     'a rule of the mesh that the namespace takes back',
     peers('shop', 'DISABLE') +
       on('istio-system', '*.local') +
-      rule('plain', 'shop', '{ host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: DISABLE } } }'),
+      rule(
+        'plain',
+        'shop',
+        '{ host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: DISABLE } } }',
+      ),
     [],
   ],
   ['a rule for one service alone', peers('shop', 'DISABLE') + on('shop', 'orders'), []],

@@ -5,21 +5,37 @@ import { authorizationMethodKnown } from './rules/authorization-method-known';
 import { authorizationPrincipalKnown } from './rules/authorization-principal-known';
 import { authorizationTrustDomainKnown } from './rules/authorization-trust-domain-known';
 import { destinationHostExists } from './rules/destination-host-exists';
+import { destinationListedOnce } from './rules/destination-listed-once';
 import { destinationPortChosen } from './rules/destination-port-chosen';
 import { destinationPortExists } from './rules/destination-port-exists';
 import { destinationRuleHostsDisjoint } from './rules/destination-rule-hosts-disjoint';
 import { destinationSubsetExists } from './rules/destination-subset-exists';
 import { disabledPeersCalledInPlainText } from './rules/disabled-peers-called-in-plain-text';
+import { exportNamespaceExists } from './rules/export-namespace-exists';
+import { gatewayCertificateUnique } from './rules/gateway-certificate-unique';
 import { gatewayCredentialExists } from './rules/gateway-credential-exists';
+import { gatewayCredentialValid } from './rules/gateway-credential-valid';
+import { gatewayHasServers } from './rules/gateway-has-servers';
+import { gatewayHostUnique } from './rules/gateway-host-unique';
+import { gatewayPolicyTargets } from './rules/gateway-policy-targets';
+import { gatewayPortOnService } from './rules/gateway-port-on-service';
+import { gatewayReferenceQualified } from './rules/gateway-reference-qualified';
 import { gatewayRouteSubsetKept } from './rules/gateway-route-subset-kept';
 import { gatewaySelectsWorkload } from './rules/gateway-selects-workload';
 import { gatewayServesHost } from './rules/gateway-serves-host';
 import { generatedGatewayUnreferenced } from './rules/generated-gateway-unreferenced';
+import { loneDestinationUnweighted } from './rules/lone-destination-unweighted';
 import { meshHostUnique } from './rules/mesh-host-unique';
 import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-both-sides';
+import { policyNamespaceExists } from './rules/policy-namespace-exists';
+import { policySelectsWorkload } from './rules/policy-selects-workload';
 import { portProtocolNamed } from './rules/port-protocol-named';
 import { routeGatewayExists } from './rules/route-gateway-exists';
+import { serviceEntryPortUnique } from './rules/service-entry-port-unique';
 import { sidecarDefaultUnique } from './rules/sidecar-default-unique';
+import { sidecarEgressHostExists } from './rules/sidecar-egress-host-exists';
+import { sidecarOfRootForAll } from './rules/sidecar-of-root-for-all';
+import { sidecarOutboundModeSaid } from './rules/sidecar-outbound-mode-said';
 import { sidecarOutsideAmbient } from './rules/sidecar-outside-ambient';
 import { sidecarSelectionUnique } from './rules/sidecar-selection-unique';
 import { sidecarSelectsWorkload } from './rules/sidecar-selects-workload';
@@ -28,6 +44,7 @@ import { subsetLabelled } from './rules/subset-labelled';
 import { telemetryDefaultUnique } from './rules/telemetry-default-unique';
 import { telemetrySelectionUnique } from './rules/telemetry-selection-unique';
 import { telemetrySelectsWorkload } from './rules/telemetry-selects-workload';
+import { virtualServiceHostClaimedOnce } from './rules/virtual-service-host-claimed-once';
 
 /**
  * Every rule, in the order of the codes. A code is never given to another rule, also when its own is gone; those that
@@ -42,17 +59,25 @@ export const catalogue: readonly Rule[] = [
   gatewayCredentialExists,
   sidecarSelectsWorkload,
   telemetrySelectsWorkload,
+  policyNamespaceExists,
   sidecarSelectionUnique,
   sidecarDefaultUnique,
   destinationPortChosen,
   meshHostUnique,
+  policySelectsWorkload,
   portProtocolNamed,
   gatewayServesHost,
+  gatewayCertificateUnique,
   gatewayRouteSubsetKept,
+  gatewayHostUnique,
   telemetrySelectionUnique,
   telemetryDefaultUnique,
+  gatewayCredentialValid,
+  gatewayPortOnService,
   generatedGatewayUnreferenced,
+  gatewayPolicyTargets,
   sidecarOutsideAmbient,
+  gatewayHasServers,
   authorizationMethodKnown,
   authorizationHostKnown,
   authorizationIdentityHasMutualTls,
@@ -63,6 +88,15 @@ export const catalogue: readonly Rule[] = [
   strictPeersCalledByMutualTls,
   subsetLabelled,
   disabledPeersCalledInPlainText,
+  sidecarEgressHostExists,
+  sidecarOfRootForAll,
+  sidecarOutboundModeSaid,
+  loneDestinationUnweighted,
+  destinationListedOnce,
+  virtualServiceHostClaimedOnce,
+  gatewayReferenceQualified,
+  serviceEntryPortUnique,
+  exportNamespaceExists,
 ];
 
 /** Codes of rules that are no more. */

@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by';
 import { covers, qualifiedHost, isWildcard } from '../../mesh/host-name';
-import { isExportedTo } from '../../mesh/export-scope';
 import type { Manifest } from '../../mesh/manifest';
 import { objectOf, objectsOf, textOf, textsOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';
+import { areSeenTogether } from '../seen-together';
 
 const RULE = 'networking.istio.io/DestinationRule';
 
@@ -51,22 +51,7 @@ function areRivals(one: Manifest, other: Manifest): boolean {
     return false;
   const hosts = [hostOf(one), hostOf(other)] as const;
   if (!covers(hosts[0], hosts[1]) && !covers(hosts[1], hosts[0])) return false;
-  return seeEachOther(one, other) && shareSubset(one, other);
-}
-
-/** Whether some namespace sees both of them. */
-function seeEachOther(one: Manifest, other: Manifest): boolean {
-  const viewers = [...scopeOf(one), ...scopeOf(other)].map((scope) =>
-    scope === '*' ? one.namespace : scope,
-  );
-  return viewers.some((viewer) =>
-    [one, other].every(({ spec, namespace }) => isExportedTo(textsOf(spec['exportTo']), namespace, viewer)),
-  );
-}
-
-function scopeOf({ spec, namespace }: Manifest): readonly string[] {
-  const exportTo = textsOf(spec['exportTo']);
-  return exportTo.length === 0 ? ['*'] : exportTo.map((scope) => (scope === '.' ? namespace : scope));
+  return areSeenTogether(seenOf(one), seenOf(other)) && shareSubset(one, other);
 }
 
 /** Rules with different subsets are merged where they lie in one namespace, and are told apart elsewhere. */
@@ -77,4 +62,11 @@ function shareSubset(one: Manifest, other: Manifest): boolean {
 
 function subsetsOf({ spec }: Manifest): readonly string[] {
   return objectsOf(spec['subsets']).map((subset) => textOf(subset['name']) ?? '');
+}
+
+function seenOf({ spec, namespace }: Manifest): {
+  readonly namespace: string;
+  readonly exportTo: readonly string[];
+} {
+  return { namespace, exportTo: textsOf(spec['exportTo']) };
 }

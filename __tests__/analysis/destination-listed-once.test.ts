@@ -1,0 +1,25 @@
+import { destinationListedOnce } from '../../lib/analysis/rules/destination-listed-once';
+import { testRule } from './rule-cases';
+
+const service = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: ${spec}
+---
+`;
+const route = (list: string): string => service('orders', 'shop', `{ http: [{ route: ${list} }] }`);
+
+testRule(destinationListedOnce, [
+  [
+    'one host in two ways',
+    route('[{ destination: { host: a } }, { destination: { host: a.shop.svc.cluster.local } }]'),
+    ['VirtualService shop/orders spec.http[0].route[1].destination:4'],
+  ],
+  [
+    'other subsets, ports, hosts',
+    route(
+      '[{ destination: { host: a } }, { destination: { host: a, subset: v1 } }, { destination: { host: a, port: { number: 81 } } }, { destination: { host: b } }]',
+    ),
+    [],
+  ],
+]);

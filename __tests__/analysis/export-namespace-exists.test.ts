@@ -1,0 +1,21 @@
+import { exportNamespaceExists } from '../../lib/analysis/rules/export-namespace-exists';
+import { testRule } from './rule-cases';
+
+const entry = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: ${spec}
+---
+`;
+
+const back = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: back }\n';
+
+testRule(exportNamespaceExists, [
+  ['all, its own, one that is there', entry('a', 'shop', '{ exportTo: ["*", ., back, shop] }') + back, []],
+  [
+    'one that is not there',
+    entry('a', 'shop', '{ exportTo: [back, bakc] }') + back,
+    ['ServiceEntry shop/a spec.exportTo[1]:4'],
+  ],
+  ['no Namespace in the set', entry('a', 'shop', '{ exportTo: [bakc] }'), []],
+]);

@@ -1,0 +1,51 @@
+import { sidecarEgressHostExists } from '../../lib/analysis/rules/sidecar-egress-host-exists';
+import { testRule } from './rule-cases';
+
+const sidecar = (namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: ${namespace} }
+spec: ${spec}
+---
+`;
+const entry = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: ${spec}
+---
+`;
+
+const orders = (annotations = '{}'): string => `apiVersion: v1
+kind: Service
+metadata: { name: orders, namespace: shop, annotations: ${annotations} }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+`;
+const imports = (...hosts: readonly string[]): string =>
+  sidecar('shop', JSON.stringify({ egress: [{ hosts }] }));
+const at = (index: number): string => `Sidecar shop/default spec.egress[0].hosts[${index}]:4`;
+
+testRule(sidecarEgressHostExists, [
+  [
+    'everything, a service, a pattern of services, an entry, under a wildcard entry',
+    imports(
+      './*',
+      '*/orders.shop.svc.cluster.local',
+      'shop/*.shop.svc.cluster.local',
+      '*/a.com',
+      '*/x.b.com',
+    ) +
+      orders() +
+      entry('a', 'shop', '{ hosts: [a.com, "*.b.com"] }'),
+    [],
+  ],
+  [
+    'hosts that nobody has',
+    imports('./ordres.shop.svc.cluster.local', '*/*.back.svc.cluster.local', '*/c.com') + orders(),
+    [at(0), at(1), at(2)],
+  ],
+  [
+    'a service that is not exported here',
+    imports('./orders.shop.svc.cluster.local') + orders('{ networking.istio.io/exportTo: back }'),
+    [at(0)],
+  ],
+]);

@@ -1,0 +1,44 @@
+import type { Rule } from '../rule';
+import { covers, isWildcard } from '../../mesh/host-name';
+import type { Manifest } from '../../mesh/manifest';
+import type { Mesh } from '../../mesh/mesh';
+import { scopedHost, type ScopedHost } from '../../mesh/scoped-host';
+import { VirtualServices } from '../../mesh/virtual-services';
+import { visibleServices } from '../../mesh/visible-services';
+import { objectsOf, textsOf } from '../../vocabulary/json-fields';
+
+const SIDECAR = 'networking.istio.io/Sidecar';
+
+/** What a Sidecar imports is all that its workloads can call by name. */
+export const sidecarEgressHostExists: Rule = {
+  code: 'EVM214',
+  name: 'sidecar-egress-host-exists',
+  aliases: ['KIA1004'],
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'a Sidecar imports a host that is not there',
+  reads: [SIDECAR, '/Service', 'networking.istio.io/ServiceEntry', 'networking.istio.io/VirtualService'],
+  check(mesh, report) {
+    for (const manifest of mesh.of(SIDECAR)) {
+      objectsOf(manifest.spec['egress']).forEach((listener, l) => {
+        textsOf(listener['hosts']).forEach((host, h) => {
+          if (!host.includes('/') || isThere(mesh, manifest, scopedHost(host, manifest.namespace))) return;
+          report({
+            manifest,
+            path: ['spec', 'egress', l, 'hosts', h],
+            message: `'${host}' is no host of a Service or ServiceEntry that namespace ${manifest.namespace} sees`,
+            remedy: 'correct it (namespace/host, the host written out), add what is missing, or take it out',
+          });
+        });
+      });
+    }
+  },
+};
+
+function isThere(mesh: Mesh, sidecar: Manifest, { host }: ScopedHost): boolean {
+  if (host === '*') return true;
+  for (const known of visibleServices(mesh, sidecar.namespace).keys()) {
+    if (covers(host, known) || (isWildcard(known) && covers(known, host))) return true;
+  }
+  return VirtualServices.of(mesh).all.some(({ hosts }) => hosts.some((known) => known === host));
+}
