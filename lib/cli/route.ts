@@ -3,9 +3,10 @@ import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
 import { manifestInput } from './manifest-input';
 import { meshConfigManifests } from './mesh-config-file';
-import { answerInText } from './route-text';
+
 import { Mesh } from '../mesh/mesh';
 import type { Answer } from '../simulate/answer';
+import { answerInText } from '../simulate/answer-text';
 import { UnreadableCall, type Call } from '../simulate/call';
 import { Simulator } from '../simulate/simulator';
 import { isJsonObject } from '../vocabulary/json';

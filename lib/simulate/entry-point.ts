@@ -1,10 +1,10 @@
 import { UnreadableCall, type Entry } from './call';
 import type { Clusters } from './destination';
 import { gatewayListener, type GatewayListener } from './gateway-listener';
-import { Authorization } from './authorization';
+import { Arrivals } from './arrival';
 import { gatewayProxy, proxyOf, type Proxy } from './proxy';
+import { serverOf, type Server } from './server';
 import { sidecarListener, type SidecarListener } from './sidecar-listener';
-import { authorizationPolicies } from '../mesh/authorization-policies';
 import { Gateways } from '../mesh/gateways';
 import type { Mesh } from '../mesh/mesh';
 import { sidecarImports } from '../mesh/sidecar-imports';
@@ -19,13 +19,16 @@ export interface GatewayEntry {
   readonly proxy: Proxy;
   /** Undefined where no server listens at the port. */
   readonly listener: GatewayListener | undefined;
-  readonly authorization: Authorization;
+  /** The policies that stand before the gateway. */
+  readonly server: Server;
+  readonly arrivals: Arrivals;
 }
 
 /** A workload whose proxy handles what it sends. */
 export interface WorkloadEntry {
   readonly kind: 'workload';
   readonly proxy: Proxy;
+  readonly arrivals: Arrivals;
   /** What happens at a port that the workload dials. */
   listenerAt(port: number): SidecarListener;
 }
@@ -62,7 +65,8 @@ function gatewayEntry(mesh: Mesh, name: string, port: number): GatewayEntry {
     port,
     proxy,
     listener: gatewayListener(mesh, proxy, clusters, port),
-    authorization: new Authorization(authorizationPolicies(mesh).applyingTo(proxy.namespace, proxy.labels)),
+    server: serverOf(mesh, proxy.namespace, proxy.labels),
+    arrivals: new Arrivals(mesh, proxy),
   };
 }
 
@@ -87,6 +91,7 @@ function workloadEntry(mesh: Mesh, namespace: string, name: string): WorkloadEnt
   return {
     kind: 'workload',
     proxy,
+    arrivals: new Arrivals(mesh, proxy),
     listenerAt: (port) => {
       const known = listeners.get(port);
       if (known) return known;

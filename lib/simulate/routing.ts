@@ -1,14 +1,20 @@
+import type { Arrivals } from './arrival';
 import { matches, type CompiledRoute } from './compiled-route';
 import { answersPreflight } from './cors';
 import type { Draft } from './draft';
 import type { PreparedRequest } from './prepared-request';
 import { toHttps } from './redirect';
-import { isAvailable, type Forward } from './route-action';
+import { sent } from './sending';
 import type { Trace } from './trace';
 import type { VirtualHost, VirtualHosts } from './virtual-host';
 
 /** What the virtual hosts of a listener do with a request; undefined when none is for its host. */
-export function routed(hosts: VirtualHosts, request: PreparedRequest, trace: Trace): Draft | undefined {
+export function routed(
+  hosts: VirtualHosts,
+  arrivals: Arrivals,
+  request: PreparedRequest,
+  trace: Trace,
+): Draft | undefined {
   const virtualHost = hosts.of(request.host);
   if (virtualHost === undefined) {
     trace.say(() => `no virtual host for ${request.host}; there are ${listed(hosts)}`);
@@ -23,9 +29,10 @@ export function routed(hosts: VirtualHosts, request: PreparedRequest, trace: Tra
   const route = firstRoute(virtualHost, request, trace);
   if (route === undefined) {
     trace.say(() => 'no route of this virtual host matches; others are not tried');
+    if (virtualHost.routes.length > 0) trace.say(() => `nearest miss: ${nearestMiss(virtualHost, request)}`);
     return { ...found, outcome: 'no_route', status: 404 };
   }
-  return { ...found, route, ...acted(route, request, trace) };
+  return { ...found, route, ...acted(route, arrivals, request, trace) };
 }
 
 function firstRoute(
@@ -44,7 +51,12 @@ function firstRoute(
 }
 
 /** What a route that matched does: CORS answers first, then faults, then the action. */
-function acted(route: CompiledRoute, request: PreparedRequest, trace: Trace): Omit<Draft, 'route'> {
+function acted(
+  route: CompiledRoute,
+  arrivals: Arrivals,
+  request: PreparedRequest,
+  trace: Trace,
+): Omit<Draft, 'route'> {
   const { action, cors, fault } = route;
   if (cors !== null && answersPreflight(cors, request)) {
     trace.say(() => 'the CORS policy answers the preflight');
@@ -65,29 +77,8 @@ function acted(route: CompiledRoute, request: PreparedRequest, trace: Trace): Om
       trace.say(() => `the route answers ${action.status} itself`);
       return { outcome: 'direct_response', status: action.status, headers: action.headers };
     case 'forward':
-      return sent(action, request, trace);
+      return sent(action, arrivals, request, trace);
   }
-}
-
-function sent(forward: Forward, request: PreparedRequest, trace: Trace): Omit<Draft, 'route'> {
-  for (const { host, port, subset, weight, unavailable, endpoints } of forward.destinations) {
-    trace.say(() => {
-      const where = `${weightInWords(weight)} to ${host}:${port}${subset === null ? '' : ` subset ${subset}`}`;
-      if (unavailable !== undefined) return `${where}: 503, since ${unavailable}`;
-      return endpoints === undefined ? where : `${where}: ${endpoints.map(({ name }) => name).join(', ')}`;
-    });
-  }
-  const path = forward.rewrite?.(request.path);
-  // Envoy leaves a path alone that a rewrite would empty.
-  const rewritten = path === undefined || path === '' ? undefined : path + request.query;
-  if (rewritten !== undefined) trace.say(() => `path rewritten to ${rewritten}`);
-  const served = forward.destinations.some(isAvailable);
-  return {
-    outcome: 'route',
-    status: served ? null : forward.unknownStatus,
-    forward,
-    ...(rewritten === undefined ? {} : { path: rewritten }),
-  };
 }
 
 function labelOf({ name, owner }: CompiledRoute): string {
@@ -102,8 +93,16 @@ function firstMiss({ match }: CompiledRoute, request: PreparedRequest): string {
   return match.conditions.find((condition) => !condition.holds(request))?.words ?? '';
 }
 
-function weightInWords(weight: number): string {
-  return weight === 100 ? 'everything' : `${Math.round(weight * 100) / 100} %`;
+/** The route of which the least is missing, and what that is. */
+function nearestMiss({ routes }: VirtualHost, request: PreparedRequest): string {
+  const misses = routes.map((route) => ({
+    route,
+    missing: route.match.conditions.filter((condition) => !condition.holds(request)),
+  }));
+  const [nearest] = misses.sort((one, other) => one.missing.length - other.missing.length);
+  return nearest === undefined
+    ? ''
+    : `route ${labelOf(nearest.route)}, but for: ${nearest.missing.map(({ words }) => words).join(', ')}`;
 }
 
 const MOST_LISTED = 8;

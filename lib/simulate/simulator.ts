@@ -6,6 +6,7 @@ import { entryPoint, type EntryPoint, type GatewayEntry, type WorkloadEntry } fr
 import { tlsServerFor } from './gateway-listener';
 import { preparedRequest, type PreparedRequest } from './prepared-request';
 import { routed } from './routing';
+import { verdict } from './server';
 import { silent, WrittenTrace, type Trace } from './trace';
 import type { VirtualHosts } from './virtual-host';
 import type { Mesh } from '../mesh/mesh';
@@ -47,12 +48,12 @@ function throughGateway(entry: GatewayEntry, request: PreparedRequest, trace: Tr
   trace.say(() => `enters at port ${entry.port} of the gateway that ${entry.proxy.name} carries out`);
   const hosts = gatewayHostsFor(entry, request, trace);
   if (hosts === undefined) return { outcome: 'no_route', status: null };
-  if (!entry.authorization.isEmpty) {
-    const access = entry.authorization.judge(accessOf(request, entry.port));
+  if (!entry.server.open) {
+    const { access, status } = verdict(entry.server, request, accessOf(request, entry.port));
     trace.say(() => `authorization at the gateway: ${access.reason}`);
-    if (!access.allowed) return { outcome: 'denied', status: 403, access };
+    if (status !== null) return { outcome: 'denied', status, access };
   }
-  return routed(hosts, request, trace) ?? { outcome: 'no_route', status: 404 };
+  return routed(hosts, entry.arrivals, request, trace) ?? { outcome: 'no_route', status: 404 };
 }
 
 /** The virtual hosts that a request finds at a gateway; undefined when the connection is refused. */
@@ -86,7 +87,7 @@ function fromWorkload(entry: WorkloadEntry, request: PreparedRequest, trace: Tra
       `leaves ${entry.proxy.name} for port ${request.port}` +
       (sidecar === undefined ? '' : `; Sidecar ${sidecar} says what its proxy knows`),
   );
-  const found = listener.hosts && routed(listener.hosts, request, trace);
+  const found = listener.hosts && routed(listener.hosts, entry.arrivals, request, trace);
   if (found !== undefined) return found;
   if (listener.allowsUnknownHosts) {
     trace.say(() => `its proxy does not know ${request.host}: passed through to where it was going`);

@@ -1,5 +1,5 @@
-import type { Answer } from '../simulate/answer';
-import type { Call } from '../simulate/call';
+import type { Answer } from './answer';
+import type { Call } from './call';
 
 /** An answer to be read by people: the request, each step, and how it ends. */
 export function answerInText(call: Call, answer: Answer): string {
