@@ -213,3 +213,15 @@ describe('a further version', () => {
     expect(withCanary(false).titles).not.toContain('Deployment orders-v2');
   });
 });
+
+test('a gRPC service has a port of that name, and is probed by gRPC', () => {
+  const options = { port: 7070, protocol: 'grpc' } as const;
+  expect(backend(options).one('Service').spec.ports).toEqual([
+    { name: 'grpc', port: 7070, targetPort: 'grpc', protocol: 'TCP' },
+  ]);
+  const { ports, readinessProbe, livenessProbe, startupProbe } = container(options);
+  expect(ports).toEqual([{ name: 'grpc', containerPort: 7070, protocol: 'TCP' }]);
+  for (const probe of [readinessProbe, livenessProbe, startupProbe]) {
+    expect(probe).toMatchObject({ grpc: { port: 7070 } });
+  }
+});

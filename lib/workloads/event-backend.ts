@@ -19,7 +19,9 @@ export interface EventBackendProps extends WorkloadProps {
   readonly servicePort?: Deferred<number>;
   /** How the Service is reached from outside of the mesh, if at all. @default 'ClusterIP' */
   readonly serviceType?: Deferred<'ClusterIP' | 'NodePort' | 'LoadBalancer'>;
-  /** Path of the readiness, liveness and startup probes. @default '/health' */
+  /** What it speaks; a gRPC service is probed by gRPC's own health check. @default 'http' */
+  readonly protocol?: 'http' | 'grpc';
+  /** Path of the readiness, liveness and startup probes. Not for gRPC. @default '/health' */
   readonly healthPath?: string;
   /**
    * Seconds between a pod's leaving its Service and the end of its process, in which callers learn of it. The image
@@ -43,7 +45,7 @@ export interface BackendVersion extends Pick<WorkloadProps, 'image' | 'replicas'
 const GRACE_SECONDS = 30;
 
 /**
- * An HTTP API: a Deployment behind a Service, with probes, in the mesh. It is called only by whom an edge declares
+ * An HTTP or gRPC API: a Deployment behind a Service, with probes, in the mesh. It is called only by whom an edge declares
  * (`worker.calls(backend)`) or who is accepted (`backend.acceptFrom(gateway)`).
  *
  * @example
@@ -63,8 +65,9 @@ export class EventBackend extends Workload implements ICallable {
 
   constructor(scope: Construct, id: string, props: EventBackendProps) {
     const { port = 5001, servicePort = port, healthPath = '/health', drainSeconds = 5 } = props;
-    const ports: CalledPort[] = [{ port: servicePort, targetPort: port, protocol: 'http' }];
-    const probe = { httpGet: { path: healthPath, port: 'http' } };
+    const { protocol = 'http' } = props;
+    const ports: CalledPort[] = [{ port: servicePort, targetPort: port, protocol }];
+    const probe = protocol === 'grpc' ? { grpc: { port } } : { httpGet: { path: healthPath, port: 'http' } };
     const traits: WorkloadTraits = {
       container: props.containerName ?? 'backend',
       ports,
@@ -94,7 +97,10 @@ export class EventBackend extends Workload implements ICallable {
       .remove((o) => o.spec.externalIPs)
       .set((o) => o.spec.type, props.serviceType ?? 'ClusterIP')
       .set((o) => o.spec.selector, this.selectorLabels)
-      .set((o) => o.spec.ports, [{ name: 'http', port: servicePort, targetPort: 'http', protocol: 'TCP' }]);
+      .set(
+        (o) => o.spec.ports,
+        [{ name: protocol, port: servicePort, targetPort: protocol, protocol: 'TCP' }],
+      );
   }
 
   /**

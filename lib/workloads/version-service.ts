@@ -59,10 +59,10 @@ export class VersionService extends Construct implements ICallable {
       )
       .set(
         (o) => o.spec.ports,
-        this.calledPorts.map(({ port }) => ({
-          name: 'http',
+        this.calledPorts.map(({ port, protocol }) => ({
+          name: protocol,
           port,
-          targetPort: 'http',
+          targetPort: protocol,
           protocol: 'TCP' as const,
         })),
       );
