@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals';
 import { gatewayCredentialValid } from '../../lib/analysis/rules/gateway-credential-valid';
 import { testRule } from './rule-cases';
 
-/** Valid for a hundred years, and expired in 2026; their keys are thrown away. */
+// Between the ends of the two certificates.
+jest.useFakeTimers({ now: new Date('2030-01-01') });
+
+/** Valid until 2126, and until November 2026; their keys are thrown away. */
 const valid = [
   '-----BEGIN CERTIFICATE-----',
   'MIIBeDCCAR2gAwIBAgIUE/Eq89bIYX0TOXRBswCpvigtdeUwCgYIKoZIzj0EAwIw',

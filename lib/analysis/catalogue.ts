@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { accessLogProviderNamed } from './rules/access-log-provider-named';
 import { authorizationHostKnown } from './rules/authorization-host-known';
 import { authorizationIdentityHasMutualTls } from './rules/authorization-identity-has-mutual-tls';
 import { authorizationMethodKnown } from './rules/authorization-method-known';
@@ -8,10 +9,14 @@ import { destinationHostExists } from './rules/destination-host-exists';
 import { destinationListedOnce } from './rules/destination-listed-once';
 import { destinationPortChosen } from './rules/destination-port-chosen';
 import { destinationPortExists } from './rules/destination-port-exists';
+import { destinationRuleHostExists } from './rules/destination-rule-host-exists';
 import { destinationRuleHostsDisjoint } from './rules/destination-rule-hosts-disjoint';
 import { destinationSubsetExists } from './rules/destination-subset-exists';
 import { disabledPeersCalledInPlainText } from './rules/disabled-peers-called-in-plain-text';
+import { envoyFilterOperationApplies } from './rules/envoy-filter-operation-applies';
+import { envoyFilterOrderStated } from './rules/envoy-filter-order-stated';
 import { exportNamespaceExists } from './rules/export-namespace-exists';
+import { externalNamePortNamed } from './rules/external-name-port-named';
 import { gatewayCertificateUnique } from './rules/gateway-certificate-unique';
 import { gatewayCredentialExists } from './rules/gateway-credential-exists';
 import { gatewayCredentialValid } from './rules/gateway-credential-valid';
@@ -30,8 +35,12 @@ import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-bot
 import { policyNamespaceExists } from './rules/policy-namespace-exists';
 import { policySelectsWorkload } from './rules/policy-selects-workload';
 import { portProtocolNamed } from './rules/port-protocol-named';
+import { proxyImageInjected } from './rules/proxy-image-injected';
+import { proxyUserFree } from './rules/proxy-user-free';
 import { routeGatewayExists } from './rules/route-gateway-exists';
+import { serviceEntryAddressGiven } from './rules/service-entry-address-given';
 import { serviceEntryPortUnique } from './rules/service-entry-port-unique';
+import { serviceEntryProtocolAgreed } from './rules/service-entry-protocol-agreed';
 import { sidecarDefaultUnique } from './rules/sidecar-default-unique';
 import { sidecarEgressHostExists } from './rules/sidecar-egress-host-exists';
 import { sidecarOfRootForAll } from './rules/sidecar-of-root-for-all';
@@ -41,9 +50,11 @@ import { sidecarSelectionUnique } from './rules/sidecar-selection-unique';
 import { sidecarSelectsWorkload } from './rules/sidecar-selects-workload';
 import { strictPeersCalledByMutualTls } from './rules/strict-peers-called-by-mutual-tls';
 import { subsetLabelled } from './rules/subset-labelled';
+import { subsetSelectsWorkload } from './rules/subset-selects-workload';
 import { telemetryDefaultUnique } from './rules/telemetry-default-unique';
 import { telemetrySelectionUnique } from './rules/telemetry-selection-unique';
 import { telemetrySelectsWorkload } from './rules/telemetry-selects-workload';
+import { upstreamCertificateVerified } from './rules/upstream-certificate-verified';
 import { virtualServiceHostClaimedOnce } from './rules/virtual-service-host-claimed-once';
 
 /**
@@ -66,10 +77,18 @@ export const catalogue: readonly Rule[] = [
   meshHostUnique,
   policySelectsWorkload,
   portProtocolNamed,
+  externalNamePortNamed,
+  upstreamCertificateVerified,
   gatewayServesHost,
+  serviceEntryAddressGiven,
   gatewayCertificateUnique,
   gatewayRouteSubsetKept,
+  proxyUserFree,
   gatewayHostUnique,
+  proxyImageInjected,
+  envoyFilterOrderStated,
+  envoyFilterOperationApplies,
+  accessLogProviderNamed,
   telemetrySelectionUnique,
   telemetryDefaultUnique,
   gatewayCredentialValid,
@@ -77,6 +96,9 @@ export const catalogue: readonly Rule[] = [
   generatedGatewayUnreferenced,
   gatewayPolicyTargets,
   sidecarOutsideAmbient,
+  subsetSelectsWorkload,
+  destinationRuleHostExists,
+  serviceEntryProtocolAgreed,
   gatewayHasServers,
   authorizationMethodKnown,
   authorizationHostKnown,

@@ -1,0 +1,31 @@
+import { proxyUserFree } from '../../lib/analysis/rules/proxy-user-free';
+import { testRule } from './rule-cases';
+
+const pod = (spec: string, labels = '{}'): string => `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: ${labels} }
+spec:
+  ${spec}
+`;
+const user = 'securityContext: { runAsUser: 1337 }';
+const job = `apiVersion: batch/v1
+kind: Job
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    spec:
+      containers:
+        - { name: web, ${user} }
+`;
+
+testRule(proxyUserFree, [
+  ['a pod', pod(user), ['Pod shop/web spec.securityContext.runAsUser:5']],
+  [
+    'a container of any kind',
+    job,
+    ['Job shop/web spec.template.spec.containers[0].securityContext.runAsUser:8'],
+  ],
+  ['the proxy itself', pod(`containers: [{ name: istio-proxy, ${user} }]`), []],
+  ['another user', pod('securityContext: { runAsUser: 1000 }'), []],
+  ['the control plane', pod(user, '{ istio: pilot }'), []],
+]);
