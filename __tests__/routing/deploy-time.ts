@@ -24,6 +24,7 @@ import { Participant } from '../../lib/edges/participant';
 import { ChartValues } from '../../lib/values/chart-values';
 import { includeWhen } from '../../lib/values/inclusion';
 import { format, not, RELEASE } from '../../lib/values/operators';
+import { deployTimeKinds } from './deploy-time-kinds';
 
 /** Every construct of routing and security with a deploy-time value wherever one may be. */
 export function deployTime(chart: Chart): ChartValues {
@@ -141,6 +142,7 @@ export function deployTime(chart: Chart): ChartValues {
     exportTo: v.exportTo,
   });
   backend.calls(mail);
+  deployTimeKinds(chart, v, backend);
   return values;
 }
 

@@ -9,7 +9,7 @@ import { SidecarEgressListener } from '../../lib/routing/sidecar-listener';
 import type { WorkloadEndpoint } from '../../lib/routing/workload-endpoint';
 import { WorkloadEntry } from '../../lib/routing/workload-entry';
 import { WorkloadGroup } from '../../lib/routing/workload-group';
-import { service, shop } from './shop';
+import { shop } from './shop';
 
 const port = { port: 80, protocol: 'http' } as const;
 const tcp = { port: 5432, protocol: 'postgres' } as const;

@@ -17,7 +17,6 @@ import { service, shop } from './shop';
 const backend = service(shop(), 'backend');
 const to = [Destination.service(backend)];
 const star = TextMatch.exact('*');
-const second = Duration.seconds(1);
 
 test.each<[string, () => unknown, string]>([
   // Matches

@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import { Duration } from 'cdk8s';
 import { ClientTls } from '../../lib/routing/client-tls';
 import { ConnectionPool } from '../../lib/routing/connection-pool';
-import { Destination } from '../../lib/routing/destination';
 import { HashAlgorithm } from '../../lib/routing/hash-algorithm';
 import { LoadBalancer } from '../../lib/routing/load-balancer';
 import { LocalityBalancing } from '../../lib/routing/locality-balancing';
@@ -14,7 +13,6 @@ import { SidecarEgressListener } from '../../lib/routing/sidecar-listener';
 import { service, shop } from './shop';
 
 const backend = service(shop(), 'backend');
-const to = [Destination.service(backend)];
 const files = { serverCertificate: '/c.pem', privateKey: '/k.pem' };
 const second = Duration.seconds(1);
 

@@ -13,7 +13,6 @@ import { Rewrite } from '../../lib/routing/rewrite';
 import { VirtualService, type VirtualServiceProps } from '../../lib/routing/virtual-service';
 import { service, shop } from './shop';
 
-const port = { port: 80, protocol: 'http' } as const;
 const destinationRule = (props: Partial<DestinationRuleProps>) => (chart: Chart) =>
   new DestinationRule(chart, 'It', { service: service(chart, 'backend'), ...props });
 const gateway =

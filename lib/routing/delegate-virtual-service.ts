@@ -21,7 +21,8 @@ export interface DelegateVirtualServiceProps extends MeshObjectProps {
 /**
  * A `VirtualService` without hosts: rules for the requests that other VirtualServices leave to it
  * (`HttpRule.delegate`), so that teams keep their routes in their own namespaces. Conditions of both must hold, and
- * Istio compares them as texts, so that regular expressions are refused.
+ * Istio compares them as texts, so that regular expressions are refused. It is to be left out together with the services
+ * that all of its rules lead to.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
  * @throws ConfigError `delegate` for regular expressions, and for rules that delegate once more
@@ -53,7 +54,8 @@ export class DelegateVirtualService extends Construct {
     checkExportTo(this, props.exportTo);
     const { name, namespace, resource } = meshObject(VirtualServiceObject, this, props, () => ({
       spec: {
-        exportTo: props.exportTo,
+        // Said, so that there is a spec even where no rule is left.
+        exportTo: props.exportTo ?? ['*'],
         http: this.rules.flatMap((rule) => virtualServiceHttp(rule, this)) as never,
       },
     }));

@@ -24,7 +24,7 @@ export interface ServicePort {
   readonly port: Deferred<number>;
 }
 
-/** Whose requests a route of the Gateway API takes; at least one is named. */
+/** Whose requests a route of the Gateway API takes; at least one is named, and the route goes where all of them go. */
 export interface RouteParents {
   /** Gateways whose requests it routes; every service that a rule leads to accepts them. @default - none */
   readonly gateways?: readonly GatewayApiGateway[];
