@@ -305,10 +305,27 @@ export {
 } from './extensions/wasm-module';
 export { WasmPlugin, type WasmPluginProps } from './extensions/wasm-plugin';
 
+// Enrolment in the mesh
+export { Enrolment, type AmbientOptions } from './enrolment/enrolment';
+export { MeshNamespace, type MeshNamespaceProps } from './enrolment/mesh-namespace';
+export { Waypoint, type WaypointProps } from './enrolment/waypoint';
+
 // Patterns above the kinds
+export {
+  AmbientMigration,
+  type AmbientMigrationProps,
+  type AmbientMigrationStep,
+} from './patterns/ambient-migration';
 export { BlueGreen, type BlueGreenProps } from './patterns/blue-green';
 export { Canary, type CanaryProps } from './patterns/canary';
 export { DarkLaunch, type DarkLaunchProps } from './patterns/dark-launch';
+export {
+  EastWestMode,
+  MultiClusterEastWestGateway,
+  type AmbientEastWestOptions,
+  type MultiClusterEastWestGatewayProps,
+  type SidecarEastWestOptions,
+} from './patterns/multi-cluster-east-west-gateway';
 export { FaultInjection, type FaultInjectionProps } from './patterns/fault-injection';
 export { GlobalRateLimit, type GlobalRateLimitProps } from './patterns/global-rate-limit';
 export { JwtProtected, type JwtProtectedProps } from './patterns/jwt-protected';
@@ -323,6 +340,10 @@ export { Resilience, type ResilienceProps } from './patterns/resilience';
 export { StickyCookie, type StickyCookieOptions } from './patterns/sticky-cookie';
 export { TrafficMirror, type TrafficMirrorProps } from './patterns/traffic-mirror';
 export type { VersionPatternProps } from './patterns/version-pattern';
+export {
+  VirtualMachineWorkload,
+  type VirtualMachineWorkloadProps,
+} from './patterns/virtual-machine-workload';
 export { ZeroTrust, type ZeroTrustProps } from './patterns/zero-trust';
 
 // Edges: who calls whom
