@@ -73,10 +73,10 @@ export const mutants = [
     to: 'return `{{ ${text} }}`;',
   },
   {
-    name: 'a named template that only loops include is lost',
+    name: 'a named template is included and not defined',
     file: EXPRESSION,
     from: '    this.fragments.set(name, expression);\n',
-    to: "    if (scope.root === '.') this.fragments.set(name, expression);\n",
+    to: '',
   },
   {
     name: 'a text that is read back loses its last newline',
