@@ -100,7 +100,7 @@ exportTo: ['.']`,
     'a warm-up without duration',
     '{ host: web, trafficPolicy: { loadBalancer: { simple: ROUND_ROBIN, warmup: { minimumPercent: 120 } } } }',
     [
-      `Eai spec.trafficPolicy.loadBalancer.warmup: lacks the required field 'duration'`,
+      'Eai spec.trafficPolicy.loadBalancer.warmup.duration: is required',
       'Eai spec.trafficPolicy.loadBalancer.warmup.minimumPercent: is 120, expected at most 100',
     ],
   ],
@@ -175,7 +175,7 @@ exportTo: ['.']`,
     '{ host: web, trafficPolicy: { portLevelSettings: [{ port: { number: 80 } }, { loadBalancer: { simple: RANDOM } }] } }',
     [
       'Ei spec.trafficPolicy.portLevelSettings[0]: sets nothing, expected at least one of outlierDetection, connectionPool, loadBalancer, tls',
-      `Ei spec.trafficPolicy.portLevelSettings[1]: lacks the required field 'port'`,
+      'Ei spec.trafficPolicy.portLevelSettings[1].port: is required',
     ],
   ],
   [

@@ -15,7 +15,7 @@ const rows: readonly Row[] = [
     [
       'Wi spec: reaches into what Istio generates, which changes with every release; prefer another API where one fits',
       'Ei spec.configPatches[0].applyTo: is not set, expected what the patch is applied to',
-      `Ei spec.configPatches[1]: lacks the required field 'patch'`,
+      'Ei spec.configPatches[1].patch: is required',
       'Ei spec.configPatches[2].patch.operation: is not set, expected an operation such as MERGE',
       'Ei spec.configPatches[3].patch.value: is not set, but operation ADD needs it',
     ],

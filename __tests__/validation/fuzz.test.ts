@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../lib/vocabulary/json';
+import type { Json } from '../../lib/vocabulary/json';
 import { crdKinds } from '../../lib/schema/crd-kind';
 import { crdSchema } from '../../lib/schema/crd-schema';
 import type { StructuralSchema } from '../../lib/schema/structural-schema';

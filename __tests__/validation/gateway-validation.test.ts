@@ -17,8 +17,8 @@ servers:
     'a server without port and hosts',
     'servers: [{ hosts: [] }]',
     [
-      `Eai spec.servers[0]: lacks the required field 'port'`,
       `Ei spec.servers[0].hosts: is empty, expected at least one host, such as '*'`,
+      'Eai spec.servers[0].port: is required',
     ],
   ],
   [

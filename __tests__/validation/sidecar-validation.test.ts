@@ -18,7 +18,7 @@ outboundTrafficPolicy: { mode: REGISTRY_ONLY }`,
   [
     'an ingress without port',
     'ingress: [{ defaultEndpoint: "127.0.0.1:80" }]',
-    [`Eai spec.ingress[0]: lacks the required field 'port'`],
+    ['Eai spec.ingress[0].port: is required'],
   ],
   [
     'an endpoint elsewhere',

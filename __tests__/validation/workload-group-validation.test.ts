@@ -8,7 +8,7 @@ const rows: readonly Row[] = [
     [],
   ],
   ['a probe by command', '{ template: {}, probe: { exec: { command: [ls] } } }', []],
-  ['no template', '{ metadata: {} }', [`Eai spec: lacks the required field 'template'`]],
+  ['no template', '{ metadata: {} }', ['Eai spec.template: is required']],
   [
     'labels that are none',
     '{ metadata: { labels: { app: "-" } }, template: {} }',

@@ -71,7 +71,7 @@ function validateRule(rule: Field, action: string): void {
 }
 
 function requirePart(element: Field, part: string): boolean {
-  if (!element.at(part).isSet) element.error(`lacks the required field '${part}'`);
+  if (!element.at(part).isSet) element.at(part).error('is required');
   return element.at(part).isSet;
 }
 

@@ -15,6 +15,37 @@ function toUrl(text: string): CelUrl {
   return new CelUrl(parsed);
 }
 
+/** The node `object.field` inside `has(object.field)`. */
+interface FieldNode {
+  readonly op: string;
+  readonly args: readonly [unknown, string];
+}
+
+/** What a macro is checked and evaluated with. */
+interface Checker {
+  check(node: unknown, context: unknown): unknown;
+  getType(name: string): unknown;
+}
+interface Evaluator {
+  run(node: unknown, context: unknown): unknown;
+}
+
+/** `has(…)` of a field of whatever expression; the library's own takes no index, as in `has(self.matches[0].path)`. */
+function hasMacro({ args: [field] }: { readonly args: readonly FieldNode[] }) {
+  if (field?.op !== '.') throw new Error('has() expects a field');
+  const [object, name] = field.args;
+  return {
+    typeCheck(checker: Checker, _macro: unknown, context: unknown) {
+      checker.check(object, context);
+      return checker.getType('bool');
+    },
+    evaluate(evaluator: Evaluator, _macro: unknown, context: unknown) {
+      const value = evaluator.run(object, context);
+      return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+    },
+  };
+}
+
 let environment: Environment | undefined;
 
 /**
@@ -35,7 +66,8 @@ export function celEnvironment(): Environment {
     .registerFunction('net.URL.getEscapedPath(): string', (url: CelUrl) => url.parsed.path)
     .registerFunction('isIP(string): bool', (text: string) => isIP(text) !== 0 && !text.includes('%'))
     .registerFunction('isCIDR(string): bool', isCidr)
-    // The library matches with the expressions of JavaScript.
-    .registerFunction('string.matchesRe2(string): bool', matchesRegularExpression);
+    // Under names of their own, since what the library has cannot be replaced; it matches as JavaScript does.
+    .registerFunction('string.matchesRe2(string): bool', matchesRegularExpression)
+    .registerFunction('hasField(ast): bool', hasMacro);
   return environment;
 }

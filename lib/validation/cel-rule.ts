@@ -7,10 +7,12 @@ import { celValue } from './cel-value';
 /** A rule is compiled when its first object comes, and then kept: most objects need few of a kind's rules. */
 const compiled = new Map<string, ParseResult>();
 
-function compile(expression: string): ParseResult {
+/** A rule ready to be evaluated; each is compiled once. */
+export function compileRule(expression: string): ParseResult {
   let program = compiled.get(expression);
   if (program === undefined) {
-    program = celEnvironment().parse(expression.replaceAll('.matches(', '.matchesRe2('));
+    const ours = expression.replaceAll('.matches(', '.matchesRe2(').replace(/\bhas\(/g, 'hasField(');
+    program = celEnvironment().parse(ours);
     compiled.set(expression, program);
   }
   return program;
@@ -36,7 +38,7 @@ export function brokenRules(value: Json, schema: StructuralSchema): BrokenRule[]
   return rules.flatMap((rule) => {
     let unreadable = false;
     try {
-      if (compile(rule.rule)({ self }) === true) return [];
+      if (compileRule(rule.rule)({ self }) === true) return [];
     } catch {
       unreadable = /\b(duration|int)\(/.test(rule.rule);
     }
@@ -47,7 +49,7 @@ export function brokenRules(value: Json, schema: StructuralSchema): BrokenRule[]
 function messageOf(rule: CelRule, self: unknown): string {
   if (rule.messageExpression !== undefined) {
     try {
-      const text: unknown = compile(rule.messageExpression)({ self });
+      const text: unknown = compileRule(rule.messageExpression)({ self });
       if (typeof text === 'string' && text.trim() !== '') return text;
     } catch {
       // As in the API server: the plain message stands in.

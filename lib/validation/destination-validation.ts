@@ -25,7 +25,7 @@ export function validateRouteDestinations(route: Field, each: (destination: Fiel
   const destinations = route.elements;
   let total = 0;
   for (const one of destinations) {
-    if (!one.at('destination').isSet) one.error("lacks the required field 'destination'");
+    if (!one.at('destination').isSet) one.at('destination').error('is required');
     validateDestination(one.at('destination'));
     each(one);
     const weight = one.at('weight');

@@ -47,7 +47,7 @@ function validatePatch(configPatch: Field): void {
     return;
   }
   if (!patch.isSet) {
-    configPatch.error("lacks the required field 'patch'");
+    configPatch.at('patch').error('is required');
     return;
   }
   if (['', 'INVALID'].includes(operation.text)) {

@@ -53,7 +53,7 @@ function validateServer(server: Field): void {
 function validatePort(server: Field, isSocket: boolean): boolean {
   const port = server.at('port');
   if (!port.isSet) {
-    server.error("lacks the required field 'port'");
+    server.at('port').error('is required');
     return false;
   }
   const protocol = port.at('protocol');

@@ -66,7 +66,7 @@ function validateMirrors(route: Field): void {
   validatePercent(route.at('mirrorPercentage', 'value'));
   validateDestination(route.at('mirror'));
   for (const mirror of route.at('mirrors').elements) {
-    if (!mirror.at('destination').isSet) mirror.error("lacks the required field 'destination'");
+    if (!mirror.at('destination').isSet) mirror.at('destination').error('is required');
     validateDestination(mirror.at('destination'));
     validatePercent(mirror.at('percentage', 'value'));
   }

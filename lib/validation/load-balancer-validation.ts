@@ -14,7 +14,7 @@ export function validateLoadBalancer(balancer: Field, hasOutlierDetection: boole
   if (!warmup.isSet) return;
   const duration = warmup.at('duration');
   if (duration.isSet) validateDuration(duration);
-  else warmup.error("lacks the required field 'duration'");
+  else warmup.at('duration').error('is required');
   const minimum = warmup.at('minimumPercent');
   if (minimum.number > 100) minimum.error(`is ${minimum.number} percent, expected at most 100`);
   const aggression = warmup.at('aggression');

@@ -75,7 +75,7 @@ class SchemaCheck {
       const written = object[name] !== undefined && object[name] !== null;
       const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
       if (!written && property?.default === undefined && !(property?.nullable && object[name] === null)) {
-        this.say(path, `lacks the required field '${name}'`, false);
+        this.say(path.child(name), 'is required', false);
       }
     }
     for (const [name, value] of Object.entries(object)) {

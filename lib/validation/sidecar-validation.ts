@@ -46,7 +46,7 @@ export function validateSidecar({ spec, namespace }: ValidatedObject): void {
 function validateIngress(listener: Field): void {
   const port = listener.at('port');
   if (!port.isSet) {
-    listener.error("lacks the required field 'port'");
+    listener.at('port').error('is required');
     return;
   }
   validatePort(port);
@@ -155,6 +155,6 @@ function validateOutboundPolicy(policy: Field): void {
     return;
   }
   proxy.at('host').refuse(domainMistake(proxy.at('host').text));
-  if (!proxy.at('port').isSet) proxy.error("lacks the required field 'port'");
+  if (!proxy.at('port').isSet) proxy.at('port').error('is required');
   else validateDestination(proxy);
 }

@@ -23,7 +23,7 @@ export function validateTrafficPolicy(policy: Field, namespace: string): void {
   }
   validateSettings(policy, namespace);
   for (const port of policy.at('portLevelSettings').elements) {
-    if (!port.at('port').isSet) port.error("lacks the required field 'port'");
+    if (!port.at('port').isSet) port.at('port').error('is required');
     if (portSettings.some((name) => port.at(name).isSet)) validateSettings(port, namespace);
     else port.error(`sets nothing, expected at least one of ${portSettings.join(', ')}`);
   }

@@ -19,7 +19,7 @@ const counts = [
  */
 export function validateWorkloadGroup({ spec }: ValidatedObject): void {
   if (!spec.at('template').isSet) {
-    spec.error("lacks the required field 'template'");
+    spec.at('template').error('is required');
     return;
   }
   validateLabels(spec.at('metadata', 'labels'));
