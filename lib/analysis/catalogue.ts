@@ -37,7 +37,10 @@ import { policySelectsWorkload } from './rules/policy-selects-workload';
 import { portProtocolNamed } from './rules/port-protocol-named';
 import { proxyImageInjected } from './rules/proxy-image-injected';
 import { proxyUserFree } from './rules/proxy-user-free';
+import { referenceGrantNamespaceExists } from './rules/reference-grant-namespace-exists';
+import { routeBackendExists } from './rules/route-backend-exists';
 import { routeGatewayExists } from './rules/route-gateway-exists';
+import { routeParentExists } from './rules/route-parent-exists';
 import { serviceEntryAddressGiven } from './rules/service-entry-address-given';
 import { serviceEntryPortUnique } from './rules/service-entry-port-unique';
 import { serviceEntryProtocolAgreed } from './rules/service-entry-protocol-agreed';
@@ -119,6 +122,9 @@ export const catalogue: readonly Rule[] = [
   gatewayReferenceQualified,
   serviceEntryPortUnique,
   exportNamespaceExists,
+  routeParentExists,
+  routeBackendExists,
+  referenceGrantNamespaceExists,
 ];
 
 /** Codes of rules that are no more. */
