@@ -10,6 +10,7 @@ import { GatewayAddress } from '../../lib/routing/gateway-infrastructure';
 import { GatewayListener } from '../../lib/routing/gateway-listener';
 import { GrpcMethodMatch } from '../../lib/routing/grpc-match';
 import { GrpcRoute } from '../../lib/routing/grpc-route';
+import { HeaderMatch } from '../../lib/routing/header-match';
 import { HttpRoute } from '../../lib/routing/http-route';
 import { HttpRule, type RouteOptions } from '../../lib/routing/http-rule';
 import { NamespaceSelection } from '../../lib/routing/namespace-selection';
@@ -117,6 +118,11 @@ test.each<[string, (chart: Chart) => unknown, string]>([
     'a try that is longer than all',
     route({ timeout: Duration.seconds(1), backendRequestTimeout: Duration.seconds(2) }),
     "'backendRequestTimeout' is 2000ms, expected at most 'timeout', 1000ms; lower it",
+  ],
+  [
+    'claims',
+    route({ matches: [{ headers: [HeaderMatch.claim('groups', 'a')] }] }),
+    "claim '@request.auth.claims.groups' of a token cannot be matched by an HTTPRoute",
   ],
   // The other kinds
   [

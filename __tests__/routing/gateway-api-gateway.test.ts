@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiObject, Chart, Testing } from 'cdk8s';
+import { GatewayListener } from '../../lib/routing/gateway-listener';
 import { GatewayApiGateway } from '../../lib/routing/gateway-api-gateway';
 import { GatewayTls } from '../../lib/routing/gateway-tls';
 import { manifest, service, shop } from './shop';
@@ -111,4 +112,28 @@ describe('TLS', () => {
     const tls = GatewayTls.mutual({ credentialName: 'shop-tls' });
     expect(() => new GatewayApiGateway(shop(), 'Gateway', { tls })).toThrow(/use IngressGateway/);
   });
+});
+
+test.each([
+  ['istio', 'edge-istio'],
+  ['istio-waypoint', 'edge'],
+  ['istio-east-west', 'edge'],
+])('a gateway of class %s runs as %s', (gatewayClassName, account) => {
+  const gateway = new GatewayApiGateway(shop(), 'Gateway', { name: 'edge', gatewayClassName });
+  expect(gateway.principal).toBe(`cluster.local/ns/shop/sa/${account}`);
+});
+
+test('a waypoint takes calls of the tunnel', () => {
+  const gateway = new GatewayApiGateway(shop(), 'Waypoint', {
+    gatewayClassName: 'istio-waypoint',
+    listeners: [GatewayListener.hbone({ name: 'mesh' })],
+  });
+  expect(manifest(gateway.resource).spec['listeners']).toEqual([
+    {
+      name: 'mesh',
+      port: 15008,
+      protocol: 'HBONE',
+      allowedRoutes: { namespaces: { from: 'Same' } },
+    },
+  ]);
 });

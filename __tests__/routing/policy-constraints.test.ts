@@ -10,9 +10,7 @@ import { ReadinessProbe } from '../../lib/routing/readiness-probe';
 import { ServerCertificate } from '../../lib/routing/server-certificate';
 import { ServerTls } from '../../lib/routing/server-tls';
 import { SidecarEgressListener } from '../../lib/routing/sidecar-listener';
-import { service, shop } from './shop';
 
-const backend = service(shop(), 'backend');
 const files = { serverCertificate: '/c.pem', privateKey: '/k.pem' };
 const second = Duration.seconds(1);
 

@@ -75,6 +75,11 @@ test.each<[string, (chart: Chart) => unknown, string]>([
   ],
   // VirtualService
   [
+    'claims in the mesh',
+    rule({ matches: [{ headers: [HeaderMatch.claim('groups', 'a')] }] }),
+    "'headers' matches '@request.auth.claims.groups', expected no claims of tokens for calls in the mesh",
+  ],
+  [
     'hosts that overlap',
     routes({ hosts: ['*.b.c', 'a.b.c'], rules: [] }),
     "'hosts' holds '*.b.c' and 'a.b.c', expected",

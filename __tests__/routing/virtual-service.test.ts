@@ -237,6 +237,13 @@ test('matches by path, method and headers', () => {
   ]);
 });
 
+test('matches claims of tokens at a gateway, whose case counts', () => {
+  const matches = [{ headers: [HeaderMatch.claim('realm.Roles', 'admin')] }];
+  expect(http([HttpRule.route({ ...toBackend(), matches })])[0]?.['match']).toEqual([
+    { headers: { '@request.auth.claims.realm.Roles': { exact: 'admin' } } },
+  ]);
+});
+
 test('redirects', () => {
   const redirect = HttpRule.redirect({ scheme: 'https', host: 'www.example.com', path: '/', status: 308 });
   expect(http([redirect])).toEqual([

@@ -9,7 +9,7 @@ import type { Deferred, DeferredTree } from '../values/chart-value';
 import { deferredObject } from '../values/deferred-object';
 import { isDeferral, type Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { and, equals, forEach, format, not, when } from '../values/operators';
+import { and, choose, equals, forEach, format, not, or, when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 import { extrasTree, type GatewayExtras } from './gateway-infrastructure';
 import type { GatewayListener } from './gateway-listener';
@@ -34,7 +34,7 @@ export interface GatewayApiGatewayProps extends MeshObjectProps, GatewayExtras {
 
 /**
  * `Gateway` of the Gateway API. Istio runs a gateway of its own for it, in the same namespace: a Deployment, a Service
- * and a service account, all called `<name>-<class>`. It routes nothing by itself: attach a route to it.
+ * and a service account, all called `<name>-<class>`, those of waypoints and east-west gateways `<name>`. It routes nothing by itself: attach a route to it.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
  * @throws ConfigError `hosts` when a host is no DNS name
@@ -99,7 +99,8 @@ export class GatewayApiGateway extends Construct implements ICaller {
     this.namespace = namespace;
     this.resource = resource;
     includeWhen(this, props.platform?.mesh ?? true);
-    this.principal = principalOf(namespace, format`${name}-${gatewayClassName}`);
+    const bare = or(...UNSUFFIXED.map((one) => equals(gatewayClassName, one)));
+    this.principal = principalOf(namespace, choose(bare, name, format`${name}-${gatewayClassName}`));
     this.networkPeer = {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
       podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': name } },
@@ -182,3 +183,6 @@ function hostname(host: Deferred<string>): Tree | undefined {
 function listenedHosts(list: readonly GatewayListener[]): Hosts {
   return list.map(({ hostname: host }) => host ?? '*');
 }
+
+/** GatewayClasses for whose gateways Istio makes objects that are called as they are. */
+const UNSUFFIXED = ['istio-waypoint', 'istio-east-west'];

@@ -30,12 +30,23 @@ export class HeaderMatch {
     return new HeaderMatch(name, TextMatch.regex('.*'));
   }
 
+  /**
+   * A claim of the request's token has exactly this value, or, as a list, holds it: `groups`, or `realm.roles` for one
+   * within another. Only at gateways with a RequestAuthentication, and not in HTTPRoutes.
+   *
+   * @see https://istio.io/latest/docs/tasks/security/authentication/jwt-route/
+   */
+  static claim(claim: string, value: Deferred<string>): HeaderMatch {
+    return new HeaderMatch(claim, TextMatch.exact(value), CLAIMS);
+  }
+
   /** Name of the header in lower case. */
   readonly name: string;
 
   private constructor(
     name: string,
     private readonly value: TextMatch,
+    prefix = '',
   ) {
     if (!/^[A-Za-z0-9][-\w!#$%&'*+.^`|~]*$/.test(name)) {
       throw new ConfigError(
@@ -44,7 +55,13 @@ export class HeaderMatch {
         `'${name}' is no name of a header; expected letters, digits and hyphens, such as 'x-canary'`,
       );
     }
-    this.name = name.toLowerCase();
+    // Claims, unlike headers, have case.
+    this.name = prefix === '' ? name.toLowerCase() : prefix + name;
+  }
+
+  /** It is about a token's claim, which only gateways read. */
+  get isClaim(): boolean {
+    return this.name.startsWith(CLAIMS);
   }
 
   /** It is a regular expression, which delegation cannot compare. */
@@ -60,6 +77,13 @@ export class HeaderMatch {
   /** @internal As an HTTPRoute has it. */
   _toGatewayApi(scope: IConstruct): Tree {
     const { form, text } = this.value;
+    if (this.isClaim) {
+      throw new ConfigError(
+        'not-in-gateway-api',
+        scope,
+        `claim '${this.name}' of a token cannot be matched by an HTTPRoute; use a VirtualService at a gateway`,
+      );
+    }
     if (form === 'prefix') {
       throw new ConfigError(
         'not-in-gateway-api',
@@ -70,3 +94,5 @@ export class HeaderMatch {
     return { type: form === 'exact' ? 'Exact' : 'RegularExpression', name: this.name, value: text };
   }
 }
+
+const CLAIMS = '@request.auth.claims.';

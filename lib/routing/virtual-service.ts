@@ -72,11 +72,13 @@ export class VirtualService extends Construct {
   readonly resource: ApiObject;
   private readonly gateways: readonly IGateway[];
   private readonly rules: HttpRule[] = [];
+  private readonly mesh: boolean;
 
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
     super(scope, id);
     const { gateways = [], mesh = gateways.length === 0, tlsRules = [], tcpRules = [] } = props;
     this.gateways = gateways;
+    this.mesh = mesh;
     this.hosts = props.hosts ?? joinHosts(gateways.map(({ hosts }) => hosts));
     checkHosts(this, this.hosts);
     checkNoOverlap(this, this.hosts);
@@ -129,6 +131,7 @@ export class VirtualService extends Construct {
       );
     }
     checkIstioRule(rule, this);
+    if (this.mesh) refuseClaims(rule, this);
     this.rules.push(rule);
     this.letIn(rule.destinations);
     rule.delegation?.to._acceptFrom(this.gateways);
@@ -170,4 +173,19 @@ function checkIstioRule(rule: HttpRule, scope: VirtualService): void {
     );
   }
   if (rule.delegation) checkDelegable(scope, rule.matches);
+}
+
+/** Refuses conditions on tokens for calls in the mesh, whose proxies do not read them for routing. */
+function refuseClaims(rule: HttpRule, scope: VirtualService): void {
+  const conditions = rule.matches.flatMap(({ headers = [], withoutHeaders = [] }) => [
+    ...headers,
+    ...withoutHeaders,
+  ]);
+  const claim = conditions.find(({ isClaim }) => isClaim);
+  if (claim === undefined) return;
+  throw new ConfigError(
+    'match',
+    scope,
+    `'headers' matches '${claim.name}', expected no claims of tokens for calls in the mesh; bind it to gateways only`,
+  );
 }
