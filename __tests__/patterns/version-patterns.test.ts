@@ -12,6 +12,7 @@ import { HeaderMatch } from '../../lib/routing/header-match';
 import { IngressGateway } from '../../lib/routing/ingress-gateway';
 import { RetryPolicy } from '../../lib/routing/retry-policy';
 import { ChartValues } from '../../lib/values/chart-values';
+import { Percent } from '../../lib/vocabulary/percent';
 import { constraintsOf } from '../../lib/values/constraint';
 import { shop } from '../routing/shop';
 import { objects, orders, spec } from './versions';
@@ -118,6 +119,32 @@ describe('Canary', () => {
     ]);
   });
 
+  test('keeps browsers on their version in the Gateway API too', () => {
+    const chart = canary({ sticky: StickyCookie.of(), routing: MeshRouting.gatewayApi() });
+    const cookie = (version: string) => ({
+      type: 'ResponseHeaderModifier',
+      responseHeaderModifier: {
+        add: [{ name: 'set-cookie', value: `version=${version}; Path=/; HttpOnly; SameSite=Lax` }],
+      },
+    });
+    expect(spec(chart, 'HTTPRoute')['rules']).toMatchObject([
+      {
+        matches: [{ headers: [{ type: 'RegularExpression', name: 'cookie' }] }],
+        backendRefs: [gatewayApi('v2')],
+      },
+      {
+        matches: [{ headers: [{ type: 'RegularExpression', name: 'cookie' }] }],
+        backendRefs: [gatewayApi('v1')],
+      },
+      {
+        backendRefs: [
+          { ...gatewayApi('v1', 90), filters: [cookie('v1')] },
+          { ...gatewayApi('v2', 10), filters: [cookie('v2')] },
+        ],
+      },
+    ]);
+  });
+
   test.each([
     [0, 'v1'],
     [100, 'v2'],
@@ -141,11 +168,6 @@ describe('Canary', () => {
       "'weight' is 101, expected a percentage from 0 to 100 (at test/canary)",
     ],
     ['a weight below 0', { weight: -1 }, "'weight' is -1, expected a percentage from 0 to 100"],
-    [
-      'cookies in the Gateway API',
-      { sticky: StickyCookie.of(), routing: MeshRouting.gatewayApi() },
-      "'sticky' is asked for, which the Gateway API's standard channel cannot keep; use MeshRouting.istio()",
-    ],
     [
       'retries in the Gateway API',
       { retries: RetryPolicy.of(), routing: MeshRouting.gatewayApi() },
@@ -272,6 +294,18 @@ describe('TrafficMirror', () => {
         mirrors: [istio('v2')],
       },
       { route: [istio('v1')] },
+    ]);
+  });
+
+  test('copies them in the Gateway API too, a part of them', () => {
+    const chart = make({ routing: MeshRouting.gatewayApi(), percentage: Percent.of(10), methods: ['GET'] });
+    expect(spec(chart, 'HTTPRoute')['rules']).toMatchObject([
+      {
+        matches: [{ method: 'GET' }],
+        filters: [{ type: 'RequestMirror', requestMirror: { backendRef: gatewayApi('v2') } }],
+        backendRefs: [gatewayApi('v1')],
+      },
+      { backendRefs: [gatewayApi('v1')] },
     ]);
   });
 

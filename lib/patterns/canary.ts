@@ -5,7 +5,6 @@ import { isDeferral } from '../values/expression';
 import { add, less, multiply, not, or } from '../values/operators';
 import type { HeaderMatch } from '../routing/header-match';
 import { HttpRule } from '../routing/http-rule';
-import { ConfigError } from '../vocabulary/config-error';
 import { MeshRouting } from './mesh-routing';
 import type { StickyCookie } from './sticky-cookie';
 import { checkDiffer, sharedOptions, withAny, type VersionPatternProps } from './version-pattern';
@@ -20,7 +19,7 @@ export interface CanaryProps extends VersionPatternProps {
   readonly weight: Deferred<number>;
   /** Requests with one of these headers go to the canary, whatever its weight. @default - none */
   readonly testers?: readonly HeaderMatch[];
-  /** Keeps browsers on the version that they got first. Not in the Gateway API. @default - drawn for each request */
+  /** Keeps browsers on the version that they got first. @default - drawn for each request */
   readonly sticky?: StickyCookie;
 }
 
@@ -33,7 +32,7 @@ export interface CanaryProps extends VersionPatternProps {
  * @see https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/
  * @throws ConfigError `versions` when both versions are the same
  * @throws ConfigError `constraint-violated` when the weight is no percentage
- * @throws ConfigError `not-in-gateway-api` for a sticky cookie or retries on the Gateway API
+ * @throws ConfigError `not-in-gateway-api` for retries on the Gateway API
  *
  * @example
  * ```ts
@@ -60,13 +59,6 @@ export class Canary extends Construct {
       not(or(less(weight, 0), less(100, weight))),
       `'weight' is ${found}, expected a percentage from 0 to 100`,
     );
-    if (sticky && routing._isGatewayApi) {
-      throw new ConfigError(
-        'not-in-gateway-api',
-        this,
-        "'sticky' is asked for, which the Gateway API's standard channel cannot keep; use MeshRouting.istio(), or pin testers by a header",
-      );
-    }
     const { to, route } = routing._versioned(this, backend);
     const shared = sharedOptions(props);
     const pinned = (version: string, when: Deferred<boolean>) =>

@@ -50,7 +50,7 @@ export class MeshRouting {
 
   /**
    * By an HTTPRoute, and a Service for each version, since the Gateway API knows no subsets. What its standard channel
-   * cannot say (retries, faults, cookies and hashes that keep clients on a pod) is refused.
+   * cannot say (retries, faults) is refused.
    */
   static gatewayApi(options: GatewayApiRoutingOptions = {}): MeshRouting {
     return new MeshRouting(undefined, options);
