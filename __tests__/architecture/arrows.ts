@@ -10,8 +10,8 @@ const constructRooms = [
   'extensions',
   'enrolment',
 ];
-const judge = ['vocabulary', 'schema', 'validation', 'mesh'];
-const verdict = ['vocabulary', 'validation', 'mesh', 'analysis', 'simulate'];
+const judge = ['vocabulary', 'schema', 'mesh', 'validation'];
+const verdict = ['vocabulary', 'mesh', 'analysis', 'simulate', 'validation'];
 
 /** What each room of lib/ imports, beside itself. */
 export const arrows: Readonly<Record<string, readonly string[]>> = {
