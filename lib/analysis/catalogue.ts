@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { accessLogProviderNamed } from './rules/access-log-provider-named';
+import { authenticationSelectsWorkload } from './rules/authentication-selects-workload';
 import { authorizationHostKnown } from './rules/authorization-host-known';
 import { authorizationIdentityHasMutualTls } from './rules/authorization-identity-has-mutual-tls';
 import { authorizationMethodKnown } from './rules/authorization-method-known';
@@ -22,6 +23,7 @@ import { gatewayCredentialExists } from './rules/gateway-credential-exists';
 import { gatewayCredentialValid } from './rules/gateway-credential-valid';
 import { gatewayHasServers } from './rules/gateway-has-servers';
 import { gatewayHostUnique } from './rules/gateway-host-unique';
+import { gatewayHostsDisjoint } from './rules/gateway-hosts-disjoint';
 import { gatewayPolicyTargets } from './rules/gateway-policy-targets';
 import { gatewayPortOnService } from './rules/gateway-port-on-service';
 import { gatewayReferenceQualified } from './rules/gateway-reference-qualified';
@@ -32,6 +34,7 @@ import { generatedGatewayUnreferenced } from './rules/generated-gateway-unrefere
 import { loneDestinationUnweighted } from './rules/lone-destination-unweighted';
 import { meshHostUnique } from './rules/mesh-host-unique';
 import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-both-sides';
+import { peerAuthenticationUnique } from './rules/peer-authentication-unique';
 import { policyNamespaceExists } from './rules/policy-namespace-exists';
 import { policySelectsWorkload } from './rules/policy-selects-workload';
 import { portProtocolNamed } from './rules/port-protocol-named';
@@ -125,6 +128,9 @@ export const catalogue: readonly Rule[] = [
   routeParentExists,
   routeBackendExists,
   referenceGrantNamespaceExists,
+  gatewayHostsDisjoint,
+  authenticationSelectsWorkload,
+  peerAuthenticationUnique,
 ];
 
 /** Codes of rules that are no more. */
