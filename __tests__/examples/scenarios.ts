@@ -3,6 +3,7 @@ import { eventSystem } from './event-system';
 import { fleetman } from './fleetman';
 import { gateways } from './gateways';
 import type { Scenario } from './scenario';
+import { security } from './security';
 import { temple } from './temple';
 
 /** What each example promises, by the name of its file. */
@@ -11,5 +12,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...eventSystem,
   ...fleetman,
   ...gateways,
+  ...security,
   ...temple,
 };
