@@ -2,10 +2,12 @@ import { UnreadableCall, type Entry } from './call';
 import type { Clusters } from './destination';
 import { gatewayListener, type GatewayListener } from './gateway-listener';
 import { Arrivals } from './arrival';
+import { kubernetesGatewayEntry } from './kubernetes-gateway-entry';
 import { gatewayProxy, proxyOf, type Proxy } from './proxy';
 import { serverOf, type Server } from './server';
 import { sidecarListener, type SidecarListener } from './sidecar-listener';
 import { Gateways } from '../mesh/gateways';
+import { kubernetesGateways } from '../mesh/kubernetes-gateways';
 import type { Mesh } from '../mesh/mesh';
 import { sidecarImports } from '../mesh/sidecar-imports';
 import { SidecarScopes } from '../mesh/sidecar-scopes';
@@ -47,9 +49,16 @@ export function entryPoint(mesh: Mesh, entry: Entry): EntryPoint {
 }
 
 function gatewayEntry(mesh: Mesh, name: string, port: number): GatewayEntry {
+  const ofGatewayApi = kubernetesGateways(mesh).find(({ name: candidate, listeners }) =>
+    name === '*'
+      ? Gateways.of(mesh).all.every(({ servers }) => servers.every((server) => server.port !== port)) &&
+        listeners.some((listener) => listener.port === port)
+      : candidate === name && Gateways.of(mesh).named(name) === undefined,
+  );
+  if (ofGatewayApi) return kubernetesGatewayEntry(mesh, ofGatewayApi, port);
   const proxy = gatewayProxy(mesh, name, port);
   if (proxy === undefined) {
-    const known = Gateways.of(mesh).all.map((gateway) => gateway.name);
+    const known = [...Gateways.of(mesh).all, ...kubernetesGateways(mesh)].map((gateway) => gateway.name);
     const wanted = name === '*' ? `no Gateway with a server at port ${port}` : `no Gateway ${name}`;
     throw new UnreadableCall(`there is ${wanted}; ${listing('the Gateways are', known)}`);
   }

@@ -1,6 +1,7 @@
 import { compiledRoutes, type CompiledRoute } from './compiled-route';
 import { destination, type Clusters } from './destination';
 import type { Proxy } from './proxy';
+import { meshRouteClaims } from './mesh-routes';
 import { retryPolicy } from './retry-policy';
 import { noHeaderEffects } from './header-operations';
 import { everything } from './route-match';
@@ -18,7 +19,7 @@ import type { MeshVirtualService } from '../mesh/virtual-services';
 const WEB_PORT = 80;
 
 /** A host, or a service by all its names, and its routes. */
-interface Claim {
+export interface Claim {
   readonly host: string;
   readonly service?: MeshService;
   readonly routes: readonly CompiledRoute[];
@@ -49,6 +50,10 @@ export function sidecarHosts(
     resolve: (name: Parameters<typeof destination>[2]) => destination(mesh, clusters, name, port),
   };
   const byWildcard = wildcardOwners(imports, services);
+  for (const claim of meshRouteClaims(mesh, proxy.namespace, imports.virtualServices, services, context)) {
+    claims.push(claim);
+    claimed.add(claim.host);
+  }
   for (const virtualService of imports.virtualServices) {
     if (port !== WEB_PORT && !namesService(virtualService, services)) continue;
     const routes = compiledRoutes(virtualService, context);

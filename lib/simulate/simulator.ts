@@ -4,11 +4,13 @@ import { entryOf, type Call } from './call';
 import { answered, forwarded, type Draft } from './draft';
 import { entryPoint, type EntryPoint, type GatewayEntry, type WorkloadEntry } from './entry-point';
 import { tlsServerFor } from './gateway-listener';
+import { throughStream } from './gateway-stream';
 import { preparedRequest, type PreparedRequest } from './prepared-request';
 import { routed } from './routing';
 import { verdict } from './server';
 import { silent, WrittenTrace, type Trace } from './trace';
 import type { VirtualHosts } from './virtual-host';
+import type { GatewayServer } from '../mesh/gateways';
 import type { Mesh } from '../mesh/mesh';
 
 /**
@@ -30,7 +32,7 @@ export class Simulator {
     const trace = options.trace ? new WrittenTrace() : undefined;
     const draft =
       entry.kind === 'gateway'
-        ? throughGateway(entry, request, trace ?? silent)
+        ? throughGateway(this.mesh, entry, request, trace ?? silent)
         : fromWorkload(entry, request, trace ?? silent);
     return answered(draft, trace?.steps ?? []);
   }
@@ -44,8 +46,10 @@ export class Simulator {
   }
 }
 
-function throughGateway(entry: GatewayEntry, request: PreparedRequest, trace: Trace): Draft {
+function throughGateway(mesh: Mesh, entry: GatewayEntry, request: PreparedRequest, trace: Trace): Draft {
   trace.say(() => `enters at port ${entry.port} of the gateway that ${entry.proxy.name} carries out`);
+  const stream = streamServer(entry, request);
+  if (stream !== undefined) return throughStream(mesh, entry, stream, request, trace);
   const hosts = gatewayHostsFor(entry, request, trace);
   if (hosts === undefined) return { outcome: 'no_route', status: null };
   if (!entry.server.open) {
@@ -54,6 +58,15 @@ function throughGateway(entry: GatewayEntry, request: PreparedRequest, trace: Tr
     if (status !== null) return { outcome: 'denied', status, access };
   }
   return routed(hosts, entry.arrivals, request, trace) ?? { outcome: 'no_route', status: 404 };
+}
+
+/** The server that passes a stream on as it comes; undefined where HTTP is looked into. */
+function streamServer({ listener }: GatewayEntry, request: PreparedRequest): GatewayServer | undefined {
+  if (listener === undefined) return undefined;
+  if (request.scheme === 'tcp') return listener.tcp;
+  if (request.scheme !== 'https' && request.scheme !== 'tls') return undefined;
+  const found = tlsServerFor(listener, request.host);
+  return found?.hosts === undefined ? found?.server : undefined;
 }
 
 /** The virtual hosts that a request finds at a gateway; undefined when the connection is refused. */
