@@ -156,7 +156,7 @@ test.each<[string, (chart: Chart) => unknown, string]>([
     sidecar({
       ingress: [{ port: 80, tls: ServerTls.simple({ certificate: ServerCertificate.secret('a') }) }],
     }),
-    "'tls' of a Sidecar reads no Secret",
+    "'tls' of a Sidecar reads no Secret, shows no second certificate",
   ],
 ])('refuses %s', (_name, make, message) => {
   const chart = shop();

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { ApiObject, Chart } from 'cdk8s';
+import { violations } from '../../lib/validation/validate';
+import type { JsonObject } from '../../lib/vocabulary/json';
 import { fieldCoverage, type CoveredManifest } from '../fixtures/field-coverage';
 import { external, sidecars } from './maximal-external';
 import { destinationRules, gateways, leftOutOfDestinationRules, leftOutOfGateways } from './maximal-gateway';
@@ -21,6 +23,7 @@ const sidecarsLeftOut = {
   'spec.egress[].port.targetPort': PORT_OF_SIDECAR,
   'spec.ingress[].port.targetPort': PORT_OF_SIDECAR,
   'spec.ingress[].tls.credentialName': TLS_OF_SIDECAR,
+  'spec.ingress[].tls.tlsCertificates': TLS_OF_SIDECAR,
   'spec.ingress[].tls.credentialNames': TLS_OF_SIDECAR,
   'spec.ingress[].tls.caCertCredentialName': TLS_OF_SIDECAR,
   'spec.ingress[].tls.subjectAltNames': TLS_OF_SIDECAR,
@@ -49,4 +52,13 @@ test.each(kinds)('constructs can set every field of %s of %s', (kind, apiVersion
   process.stdout.write(`${summary}\n`);
   expect(missing).toEqual([]);
   expect(wronglyLeftOut).toEqual([]);
+});
+
+test.each(kinds)('the API server and istiod take %s of %s with every field', (kind, apiVersion, objects) => {
+  const ours = objects(shop()).map((object) => object.toJson() as JsonObject);
+  const refused = ours
+    .filter((object) => object['kind'] === kind && object['apiVersion'] === apiVersion)
+    .flatMap((object) => violations(object))
+    .filter(({ severity }) => severity === 'error');
+  expect(refused).toEqual([]);
 });

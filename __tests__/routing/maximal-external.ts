@@ -106,7 +106,7 @@ export function sidecars(chart: Chart): ApiObject[] {
       verifyCertificateSpki: ['bb'],
       caCrl: '/etc/certs/crl.pem',
     }),
-    ServerTls.optionalMutual({ certificate: ServerCertificate.filesOfTwo(files, files) }),
+    ServerTls.optionalMutual({ certificate: ServerCertificate.files(files) }),
   ].map((tls, index) => ({
     port: 3000 + index,
     protocol: 'https' as const,

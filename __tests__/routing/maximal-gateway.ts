@@ -53,6 +53,7 @@ export function gateways(chart: Chart): ApiObject[] {
 
 export const leftOutOfGateways = {
   'spec.servers[].defaultEndpoint': 'istiod does not read it',
+  'spec.servers[].tls.tlsCertificates[].caCertificates': 'istiod reads `caCertificates` beside the list',
   'spec.servers[].port.targetPort': 'istiod refuses it: it has no effect on gateways',
 };
 

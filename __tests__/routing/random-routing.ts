@@ -6,6 +6,8 @@ import { DestinationRule } from '../../lib/routing/destination-rule';
 import { FaultAbort, FaultDelay } from '../../lib/routing/fault';
 import { Gateway } from '../../lib/routing/gateway';
 import { GatewayServer } from '../../lib/routing/gateway-server';
+import { GrpcMethodMatch } from '../../lib/routing/grpc-match';
+import { GrpcRoute } from '../../lib/routing/grpc-route';
 import { HashAlgorithm } from '../../lib/routing/hash-algorithm';
 import { HeaderMatch } from '../../lib/routing/header-match';
 import { HttpRoute } from '../../lib/routing/http-route';
@@ -17,6 +19,8 @@ import { QueryParameterMatch } from '../../lib/routing/query-parameter-match';
 import { Rewrite } from '../../lib/routing/rewrite';
 import { ServiceEndpoints } from '../../lib/routing/service-endpoints';
 import { ServiceEntry } from '../../lib/routing/service-entry';
+import { Sidecar } from '../../lib/routing/sidecar';
+import { SidecarEgressListener } from '../../lib/routing/sidecar-listener';
 import { VirtualService } from '../../lib/routing/virtual-service';
 import { WorkloadEntry } from '../../lib/routing/workload-entry';
 import { Percent } from '../../lib/vocabulary/percent';
@@ -175,6 +179,37 @@ export function randomObjects(of: Ingredients): Readonly<Record<string, fc.Arbit
       ({ host, port, portName }) =>
         (chart) =>
           new Gateway(chart, 'It', { servers: [GatewayServer.http({ hosts: [host], port, portName })] }),
+    ),
+    GrpcRoute: fc.tuple(match, of.host).map(([{ path, pattern, name }, host]) => (chart) => {
+      const backend = service(chart, 'backend', [{ port: 9000, protocol: 'grpc' }]);
+      return new GrpcRoute(chart, 'It', {
+        services: [backend],
+        hosts: [host],
+        rules: [
+          {
+            matches: [
+              {
+                method: GrpcMethodMatch.exact({ service: name.replaceAll('-', '_') }),
+                headers: [HeaderMatch.regex(name, pattern)],
+              },
+            ],
+            to: [Destination.service(backend)],
+            requestHeaders: { add: { [name]: path } },
+          },
+        ],
+      });
+    }),
+    Sidecar: fc.record({ port: of.port, name: of.name, host: of.host, address: of.address }).map(
+      ({ port, name, host, address }) =>
+        (chart) =>
+          new Sidecar(chart, 'It', {
+            workloadLabels: { app: name },
+            ingress: [{ port, portName: name, defaultEndpoint: '127.0.0.1:8080', bind: address }],
+            egress: [
+              SidecarEgressListener.port({ port, hosts: [`${name}/${host}`] }),
+              SidecarEgressListener.anyPort({ hosts: ['./*'] }),
+            ],
+          }),
     ),
   };
 }

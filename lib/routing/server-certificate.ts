@@ -39,7 +39,7 @@ export class ServerCertificate {
   }
 
   /**
-   * Files of two certificates, such as one with an RSA and one with an ECDSA key.
+   * Files of two certificates, such as one with an RSA and one with an ECDSA key. Not for a Sidecar.
    *
    * @throws ConfigError `certificate` when their authorities differ, of which only the first ones would count
    */
@@ -51,8 +51,12 @@ export class ServerCertificate {
         "'caCertificates' differs between the two certificates, expected the same for both; clients are checked once",
       );
     }
-    const tlsCertificates = [first, second].map((files): Tree => ({ ...files }));
-    return new ServerCertificate({ tlsCertificates }, [], first.caCertificates !== undefined);
+    const tlsCertificates = [first, second].map(({ serverCertificate, privateKey }) => ({
+      serverCertificate,
+      privateKey,
+    }));
+    const { caCertificates } = first;
+    return new ServerCertificate({ tlsCertificates, caCertificates }, [], caCertificates !== undefined, true);
   }
 
   private constructor(
@@ -61,6 +65,8 @@ export class ServerCertificate {
     readonly secretNames: readonly Deferred<string>[],
     /** It comes with the authorities of clients' certificates, or can. */
     readonly verifiesClients: boolean,
+    /** It is two certificates, which only gateways show. */
+    readonly isPair: boolean = false,
   ) {}
 
   /** @internal As a Gateway has it. */

@@ -87,6 +87,11 @@ export class ServerTls {
     }
   }
 
+  /** Only gateways can show what it shows. */
+  get isForGatewaysOnly(): boolean {
+    return this.mode === 'ISTIO_MUTUAL' || this.secretNames.length > 0 || this.certificate?.isPair === true;
+  }
+
   /** The names that a client's certificate must hold are checked, which a Sidecar cannot. */
   get checksSubjectAltNames(): boolean {
     return this.options.subjectAltNames !== undefined;

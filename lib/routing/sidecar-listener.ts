@@ -71,11 +71,11 @@ export function ingressListenerTree(listener: SidecarIngressListener, scope: ICo
     remedy: "write it like '127.0.0.1:8080'",
     scope,
   });
-  if (tls && (tls.mode === 'ISTIO_MUTUAL' || tls.secretNames.length > 0 || tls.checksSubjectAltNames)) {
+  if (tls && (tls.isForGatewaysOnly || tls.checksSubjectAltNames)) {
     throw new ConfigError(
       'tls',
       scope,
-      "'tls' of a Sidecar reads no Secret, checks no names and cannot be the mesh's own; use ServerCertificate.files",
+      "'tls' of a Sidecar reads no Secret, shows no second certificate, checks no names and cannot be the mesh's own; use ServerCertificate.files",
     );
   }
   return {
