@@ -100,7 +100,7 @@ const { files } = new HelmChart(chart, { ...CHART, values });
 const release = { name: 'shop', namespace: 'market' };
 const plain = (overrides: JsonObject) =>
   plainManifests(objects, { values: { ...values.defaults, ...overrides }, release, chart: CHART }).map(
-    ({ manifest }) => manifest as JsonObject,
+    ({ manifest }) => manifest,
   );
 const byName = (manifests: readonly Record<string, unknown>[]) =>
   Object.fromEntries(
@@ -123,7 +123,7 @@ test('Helm and plain synthesis make the same objects, and the CRDs take all of t
       const rendered = renderedObjects(files, { valuesFiles: [JSON.stringify(overrides)] });
       expect(byName(rendered)).toEqual(byName(manifests));
       const custom = manifests.filter(({ apiVersion }) =>
-        /istio\.io|gateway\.networking/.test(String(apiVersion)),
+        /istio\.io|gateway\.networking/.test(apiVersion as string),
       );
       expect(custom.length).toBeGreaterThan(5);
       expect(custom.flatMap((object) => crdMistakes(object as never))).toEqual([]);
