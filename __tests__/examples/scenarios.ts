@@ -1,5 +1,6 @@
 import { customers } from './customers';
 import { eventSystem } from './event-system';
+import { external } from './external';
 import { fleetman } from './fleetman';
 import { gateways } from './gateways';
 import type { Scenario } from './scenario';
@@ -10,6 +11,7 @@ import { temple } from './temple';
 export const scenarios: Readonly<Record<string, Scenario>> = {
   ...customers,
   ...eventSystem,
+  ...external,
   ...fleetman,
   ...gateways,
   ...security,
