@@ -1,11 +1,21 @@
 import type { Rule } from './rule';
 import { accessLogProviderNamed } from './rules/access-log-provider-named';
+import { ambientHttpPolicyAttached } from './rules/ambient-http-policy-attached';
+import { ambientHttpPolicyHasWaypoint } from './rules/ambient-http-policy-has-waypoint';
+import { ambientTrafficRuleBesideService } from './rules/ambient-traffic-rule-beside-service';
+import { ambientTrafficRuleHasWaypoint } from './rules/ambient-traffic-rule-has-waypoint';
+import { annotationCurrent } from './rules/annotation-current';
+import { annotationKnown } from './rules/annotation-known';
+import { annotationPlaced } from './rules/annotation-placed';
+import { annotationStable } from './rules/annotation-stable';
+import { annotationValid } from './rules/annotation-valid';
 import { authenticationSelectsWorkload } from './rules/authentication-selects-workload';
 import { authorizationHostKnown } from './rules/authorization-host-known';
 import { authorizationIdentityHasMutualTls } from './rules/authorization-identity-has-mutual-tls';
 import { authorizationMethodKnown } from './rules/authorization-method-known';
 import { authorizationPrincipalKnown } from './rules/authorization-principal-known';
 import { authorizationTrustDomainKnown } from './rules/authorization-trust-domain-known';
+import { claimRouteAuthenticated } from './rules/claim-route-authenticated';
 import { destinationHostExists } from './rules/destination-host-exists';
 import { destinationListedOnce } from './rules/destination-listed-once';
 import { destinationPortChosen } from './rules/destination-port-chosen';
@@ -18,6 +28,7 @@ import { envoyFilterOperationApplies } from './rules/envoy-filter-operation-appl
 import { envoyFilterOrderStated } from './rules/envoy-filter-order-stated';
 import { exportNamespaceExists } from './rules/export-namespace-exists';
 import { externalNamePortNamed } from './rules/external-name-port-named';
+import { fieldCurrent } from './rules/field-current';
 import { gatewayCertificateUnique } from './rules/gateway-certificate-unique';
 import { gatewayCredentialExists } from './rules/gateway-credential-exists';
 import { gatewayCredentialValid } from './rules/gateway-credential-valid';
@@ -32,8 +43,11 @@ import { gatewaySelectsWorkload } from './rules/gateway-selects-workload';
 import { gatewayServesHost } from './rules/gateway-serves-host';
 import { generatedGatewayUnreferenced } from './rules/generated-gateway-unreferenced';
 import { loneDestinationUnweighted } from './rules/lone-destination-unweighted';
+import { matchEffective } from './rules/match-effective';
 import { meshHostUnique } from './rules/mesh-host-unique';
 import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-both-sides';
+import { namespaceInjectionStated } from './rules/namespace-injection-stated';
+import { namespaceInjectionUnambiguous } from './rules/namespace-injection-unambiguous';
 import { peerAuthenticationUnique } from './rules/peer-authentication-unique';
 import { policyNamespaceExists } from './rules/policy-namespace-exists';
 import { policySelectsWorkload } from './rules/policy-selects-workload';
@@ -44,9 +58,13 @@ import { referenceGrantNamespaceExists } from './rules/reference-grant-namespace
 import { routeBackendExists } from './rules/route-backend-exists';
 import { routeGatewayExists } from './rules/route-gateway-exists';
 import { routeParentExists } from './rules/route-parent-exists';
+import { routeReachable } from './rules/route-reachable';
+import { schemaValid } from './rules/schema-valid';
 import { serviceEntryAddressGiven } from './rules/service-entry-address-given';
 import { serviceEntryPortUnique } from './rules/service-entry-port-unique';
 import { serviceEntryProtocolAgreed } from './rules/service-entry-protocol-agreed';
+import { serviceTargetPortAgreed } from './rules/service-target-port-agreed';
+import { serviceTransportAgreed } from './rules/service-transport-agreed';
 import { sidecarDefaultUnique } from './rules/sidecar-default-unique';
 import { sidecarEgressHostExists } from './rules/sidecar-egress-host-exists';
 import { sidecarOfRootForAll } from './rules/sidecar-of-root-for-all';
@@ -81,10 +99,22 @@ export const catalogue: readonly Rule[] = [
   sidecarDefaultUnique,
   destinationPortChosen,
   meshHostUnique,
+  fieldCurrent,
+  serviceTransportAgreed,
+  serviceTargetPortAgreed,
   policySelectsWorkload,
   portProtocolNamed,
   externalNamePortNamed,
+  annotationPlaced,
+  annotationKnown,
+  annotationValid,
+  annotationCurrent,
+  annotationStable,
+  namespaceInjectionStated,
+  namespaceInjectionUnambiguous,
   upstreamCertificateVerified,
+  routeReachable,
+  matchEffective,
   gatewayServesHost,
   serviceEntryAddressGiven,
   gatewayCertificateUnique,
@@ -92,6 +122,7 @@ export const catalogue: readonly Rule[] = [
   proxyUserFree,
   gatewayHostUnique,
   proxyImageInjected,
+  claimRouteAuthenticated,
   envoyFilterOrderStated,
   envoyFilterOperationApplies,
   accessLogProviderNamed,
@@ -105,6 +136,7 @@ export const catalogue: readonly Rule[] = [
   subsetSelectsWorkload,
   destinationRuleHostExists,
   serviceEntryProtocolAgreed,
+  schemaValid,
   gatewayHasServers,
   authorizationMethodKnown,
   authorizationHostKnown,
@@ -131,6 +163,10 @@ export const catalogue: readonly Rule[] = [
   gatewayHostsDisjoint,
   authenticationSelectsWorkload,
   peerAuthenticationUnique,
+  ambientHttpPolicyHasWaypoint,
+  ambientHttpPolicyAttached,
+  ambientTrafficRuleHasWaypoint,
+  ambientTrafficRuleBesideService,
 ];
 
 /** Codes of rules that are no more. */
