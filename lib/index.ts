@@ -426,6 +426,8 @@ export type {
 export { writeDist, type DistOptions } from './emit/dist';
 export type { ChartDependency, ChartMetadata } from './emit/chart-metadata';
 export { HelmChart, type HelmChartProps } from './emit/helm-chart';
+export { HelmHook, type HelmHookProps, type HookDeletePolicy, type HookPhase } from './emit/helm-hook';
+export { HelmStarter } from './emit/helm-starter';
 export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
 export { runProgram } from './emit/run-program';
 

@@ -3,12 +3,18 @@ import { eventSystem } from './event-system';
 import { external } from './external';
 import { fleetman } from './fleetman';
 import { gateways } from './gateways';
+import { boutique } from './boutique';
+import { restaurant } from './restaurant';
+import { rules } from './rules';
 import type { Scenario } from './scenario';
 import { security } from './security';
 import { temple } from './temple';
 
 /** What each example promises, by the name of its file. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  ...rules,
+  ...restaurant,
+  ...boutique,
   ...customers,
   ...eventSystem,
   ...external,

@@ -3,14 +3,11 @@ import { DestinationRule, EventBackend, type Subset, type TrafficPolicy } from '
 import { Construct } from 'constructs';
 
 /** `web-frontend` calls `customers`, which runs in the versions v1 and v2 behind one Service. */
-export class CustomerSystem extends Construct {
+export class CustomerPods extends Construct {
   readonly webFrontend: EventBackend;
   readonly customers: EventBackend;
-  readonly rule: DestinationRule;
-  readonly v1: Subset;
-  readonly v2: Subset;
 
-  constructor(scope: Construct, policy: TrafficPolicy = {}, policyOfV1: TrafficPolicy = {}) {
+  constructor(scope: Construct) {
     super(scope, 'customer-system');
     this.webFrontend = new EventBackend(this, 'web-frontend', {
       name: 'web-frontend',
@@ -29,12 +26,22 @@ export class CustomerSystem extends Construct {
     });
     this.customers.addVersion({ version: 'v2', image: { repository, tag: '2.0.0' } });
     this.webFrontend.calls(this.customers);
-    this.rule = new DestinationRule(this, 'destination-rule', {
+  }
+}
+
+/** The same with a DestinationRule, whose subsets name the two versions. */
+export class CustomerSystem extends CustomerPods {
+  readonly v1: Subset;
+  readonly v2: Subset;
+
+  constructor(scope: Construct, policy: TrafficPolicy = {}, policyOfV1: TrafficPolicy = {}) {
+    super(scope);
+    const rule = new DestinationRule(this, 'destination-rule', {
       name: 'customers',
       service: this.customers,
       ...policy,
     });
-    this.v1 = this.rule.addSubset('v1', { version: 'v1' }, policyOfV1);
-    this.v2 = this.rule.addSubset('v2', { version: 'v2' });
+    this.v1 = rule.addSubset('v1', { version: 'v1' }, policyOfV1);
+    this.v2 = rule.addSubset('v2', { version: 'v2' });
   }
 }

@@ -1,0 +1,20 @@
+// Mutual TLS only in the namespace; who may call whom is exactly the list of edges.
+import { Chart } from 'cdk8s';
+import { Destination, HttpRule, IngressGateway, PeerAuthentication, VirtualService } from 'cdk8s-event-mesh';
+import type { Construct } from 'constructs';
+import { Restaurant } from './apps/restaurant';
+
+export default class RestaurantSecurity extends Chart {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { namespace: 'restaurant-management' });
+    new PeerAuthentication(this, 'mutual-tls', { name: 'default' });
+    const { services } = new Restaurant(this);
+    new VirtualService(this, 'routes', {
+      name: 'restaurant',
+      gateways: [
+        new IngressGateway(this, 'gateway', { name: 'restaurant-gateway', hosts: ['restaurant.corpv3.com'] }),
+      ],
+      rules: [HttpRule.route({ to: [Destination.service(services['api-gateway'])] })],
+    });
+  }
+}
