@@ -16,7 +16,8 @@ data: { mesh: 'defaultProviders: { accessLogging: [envoy] }' }
 `;
 
 testRule(accessLogProviderNamed, [
-  ['no provider', telemetry('disabled: true'), ['Telemetry shop/web spec.accessLogging[0]:6']],
+  ['no provider', telemetry('filter: { expression: a }'), ['Telemetry shop/web spec.accessLogging[0]:6']],
   ['a provider', telemetry('providers: [{ name: envoy }]'), []],
-  ["the mesh's provider", telemetry('disabled: true', settings), []],
+  ['no logs', telemetry('disabled: true'), []],
+  ["the mesh's provider", telemetry('filter: { expression: a }', settings), []],
 ]);

@@ -17,7 +17,7 @@ export const accessLogProviderNamed: Rule = {
     if (listOf(defaults['accessLogging']).length > 0) return;
     for (const manifest of mesh.of(TELEMETRY)) {
       objectsOf(manifest.spec['accessLogging']).forEach((entry, index) => {
-        if (listOf(entry['providers']).length > 0) return;
+        if (listOf(entry['providers']).length > 0 || entry['disabled'] === true) return;
         report({
           manifest,
           path: ['spec', 'accessLogging', index],

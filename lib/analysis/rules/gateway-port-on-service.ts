@@ -1,10 +1,9 @@
 import { gatewayWorkloads } from '../gateway-workloads';
-import { groupBy } from '../group-by';
 import type { Rule } from '../rule';
+import { servicesOf } from '../services-of-workload';
 import { writtenLabels } from '../written-labels';
-import { hasLabels } from '../../mesh/label-selector';
 import type { Mesh } from '../../mesh/mesh';
-import type { MeshService, ServicePort } from '../../mesh/services';
+import type { ServicePort } from '../../mesh/services';
 import { podCarryingTypes, type Workload } from '../../mesh/workloads';
 import { numberOf, objectOf, objectsOf, textFieldsOf } from '../../vocabulary/json-fields';
 
@@ -48,21 +47,9 @@ export const gatewayPortOnService: Rule = {
 
 /** The ports by which Services reach the pods: their own, and those of the pods that they lead to. */
 function reachedPorts(mesh: Mesh, workloads: readonly Workload[]): ReadonlySet<number> {
-  const services = mesh.index('services with selector by namespace', () =>
-    groupBy(
-      mesh.services.all.filter(
-        ({ selector, manifest }) => selector !== undefined && manifest.kind === 'Service',
-      ),
-      ({ namespace }) => namespace,
-    ),
-  );
-  const leads = (service: MeshService, workload: Workload): boolean =>
-    service.selector !== undefined && hasLabels(workload.labels, service.selector);
   return new Set(
     workloads.flatMap((workload) =>
-      (services.get(workload.namespace) ?? [])
-        .filter((service) => leads(service, workload))
-        .flatMap((service) => service.ports.filter(({ tcp }) => tcp).flatMap(numbersOf)),
+      servicesOf(mesh, workload).flatMap(({ ports }) => ports.filter(({ tcp }) => tcp).flatMap(numbersOf)),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { listOf, objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
+import { listOf, numberOf, objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 
 const SERVICE_ENTRY = 'networking.istio.io/ServiceEntry';
 
@@ -27,7 +27,7 @@ export const serviceEntryAddressGiven: Rule = {
         report({
           manifest,
           path: ['spec', 'ports', index],
-          message: `port ${String(port['number'])} is ${protocol === '' ? 'of no protocol, which means TCP,' : 'TCP'} and the ServiceEntry has no addresses: all traffic to the port, wherever it goes, is taken for it`,
+          message: `port ${numberOf(port['number']) ?? 0} is ${protocol === '' ? 'of no protocol, which means TCP,' : 'TCP'} and the ServiceEntry has no addresses: all traffic to the port, wherever it goes, is taken for it`,
           remedy:
             'add addresses, or name the protocol (HTTP, TLS), or let proxies capture DNS and allocate addresses',
         });

@@ -24,7 +24,7 @@ export const upstreamCertificateVerified: Rule = {
         report({
           manifest,
           path: [...path, 'tls'],
-          message: `TLS mode ${String(tls['mode'])} without caCertificates: the certificate of '${textOf(manifest.spec['host']) ?? ''}' is not verified`,
+          message: `TLS mode ${textOf(tls['mode']) ?? ''} without caCertificates: the certificate of '${textOf(manifest.spec['host']) ?? ''}' is not verified`,
           remedy:
             'set caCertificates (such as system, or a file), or credentialName together with workloadSelector',
           aliases: [alias],

@@ -1,0 +1,22 @@
+import { annotationKnown } from '../../lib/analysis/rules/annotation-known';
+import { testRule } from './rule-cases';
+
+const job = (annotation: string): string => `apiVersion: batch/v1
+kind: Job
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata:
+      annotations:
+        ${annotation}
+`;
+
+testRule(annotationKnown, [
+  [
+    'a slip on a pod template',
+    job('sidecar.istio.io/proxyCpu: 100m'),
+    ['Job shop/web spec.template.metadata.annotations["sidecar.istio.io/proxyCpu"]:8'],
+  ],
+  ['a known one', job('sidecar.istio.io/proxyCPU: 100m'), []],
+  ['one of somebody else', job('example.com/proxyCPU: 100m'), []],
+]);

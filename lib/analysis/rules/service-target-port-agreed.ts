@@ -1,0 +1,54 @@
+import { groupBy } from '../group-by';
+import type { Rule } from '../rule';
+import { servicesOf } from '../services-of-workload';
+import { hasSidecar } from '../../mesh/injection';
+import { podCarryingTypes } from '../../mesh/workloads';
+
+/** A proxy takes what reaches a port of its pod for one port of one service. */
+export const serviceTargetPortAgreed: Rule = {
+  code: 'EVM116',
+  name: 'service-target-port-agreed',
+  aliases: ['IST0137'],
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'Services reach the same port of a workload by different ports',
+  reads: [
+    '/Service',
+    '/Namespace',
+    '/ConfigMap',
+    'networking.istio.io/ServiceEntry',
+    'networking.istio.io/WorkloadEntry',
+    ...podCarryingTypes,
+  ],
+  check(mesh, report) {
+    for (const workload of mesh.workloads.all) {
+      const { manifest } = workload;
+      if (
+        !hasSidecar(mesh, workload) ||
+        manifest.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller'
+      )
+        continue;
+      const ports = servicesOf(mesh, workload).flatMap((service) =>
+        service.ports.map(({ number, targetPort }) => ({
+          service: service.manifest.name,
+          number,
+          target: String(
+            targetPort === undefined || targetPort === 0 || targetPort === '' ? number : targetPort,
+          ),
+        })),
+      );
+      for (const [target, group] of groupBy(ports, (port) => port.target)) {
+        const numbers = [...new Set(group.map(({ number }) => number))].sort((one, other) => one - other);
+        if (numbers.length < 2) continue;
+        const names = [...new Set(group.map(({ service }) => service))].sort();
+        report({
+          manifest,
+          path: ['metadata', 'name'],
+          message: `targetPort ${target} is reached at the ports ${numbers.join(', ')} of the Services ${names.join(', ')}; the proxy knows it by one of them`,
+          remedy: 'use the same port in all Services of the workload',
+          aliases: manifest.kind === 'Deployment' ? ['IST0137'] : [],
+        });
+      }
+    }
+  },
+};
