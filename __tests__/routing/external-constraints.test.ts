@@ -129,7 +129,7 @@ test.each<[string, (chart: Chart) => unknown, string]>([
   [
     'a host without namespace',
     sidecar({ egress: [listener(['a'])] }),
-    "'hosts' is 'a', expected '<namespace>/<host>'",
+    "'hosts' is 'a', expected '<namespace>/<host>', the host with a dot in it",
   ],
   [
     'a listener of nothing',

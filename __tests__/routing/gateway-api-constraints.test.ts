@@ -120,6 +120,11 @@ test.each<[string, (chart: Chart) => unknown, string]>([
     "'backendRequestTimeout' is 2000ms, expected at most 'timeout', 1000ms; lower it",
   ],
   [
+    'a match of no value',
+    route({ matches: [{ headers: [HeaderMatch.exact('x-a', '')] }] }),
+    "'x-a' is '', expected at least one character, as HTTPRoutes need",
+  ],
+  [
     'claims',
     route({ matches: [{ headers: [HeaderMatch.claim('groups', 'a')] }] }),
     "claim '@request.auth.claims.groups' of a token cannot be matched by an HTTPRoute",
@@ -159,6 +164,11 @@ test.each<[string, (chart: Chart) => unknown, string]>([
 });
 
 test.each<[string, () => unknown, string]>([
+  [
+    'a header of no value',
+    () => route({ requestHeaders: { set: { 'x-a': '' } } })(shop()),
+    "'x-a' is '', expected at least one character, as routes of the Gateway API need",
+  ],
   [
     'no certificate',
     () => GatewayListener.https({ name: 'a', certificates: [] }),

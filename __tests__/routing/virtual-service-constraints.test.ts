@@ -75,6 +75,11 @@ test.each<[string, (chart: Chart) => unknown, string]>([
   ],
   // VirtualService
   [
+    'a short name at a gateway',
+    gateway(GatewayServer.http({ hosts: ['shop'] })),
+    "'hosts' is 'shop', expected a name with a dot in it, since gateways expand no short ones",
+  ],
+  [
     'claims in the mesh',
     rule({ matches: [{ headers: [HeaderMatch.claim('groups', 'a')] }] }),
     "'headers' matches '@request.auth.claims.groups', expected no claims of tokens for calls in the mesh",

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Deferred } from '../values/chart-value';
 import { isDeferral, type Tree } from '../values/expression';
 import { when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
@@ -6,6 +7,7 @@ import { serviceReference } from './cluster-service';
 import { destinationsPresence, type Destination } from './destination';
 import type { HeaderOperations } from './header-operations';
 import type { HttpMirror } from './http-rule';
+import { checkLiteral } from './literal-check';
 
 /** A backend as routes of the Gateway API have it, with its weight and the headers that are changed for it. */
 export function backendTree(destination: Destination): Tree {
@@ -34,7 +36,8 @@ export function backendTrees(scope: IConstruct, to: readonly Destination[]) {
  * @throws ConfigError `not-in-gateway-api`
  */
 export function checkBackends(scope: IConstruct, destinations: readonly Destination[], route: string): void {
-  for (const { service, subset } of destinations) {
+  for (const { service, subset, headers } of destinations) {
+    headerFilters(headers.request, headers.response);
     if (subset) {
       throw new ConfigError(
         'not-in-gateway-api',
@@ -59,7 +62,11 @@ export function headerFilters(
 
 function modifier({ set, add, remove }: HeaderOperations): Tree {
   const list = (headers: HeaderOperations['set']) =>
-    headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
+    headers &&
+    Object.entries(headers).map(([name, value]) => {
+      checkNotEmpty(name, value);
+      return { name, value };
+    });
   return { set: list(set), add: list(add), remove: remove && [...remove] };
 }
 
@@ -80,4 +87,14 @@ export function mirrorFilters(scope: IConstruct, mirrors: readonly HttpMirror[] 
 function shareOf(percent: Tree): Readonly<Record<string, Tree>> {
   if (typeof percent !== 'number' || Number.isInteger(percent)) return { percent };
   return { fraction: { numerator: Math.round(percent * 10_000), denominator: 1_000_000 } };
+}
+
+/** Refuses a header without value, which only a VirtualService can set. */
+function checkNotEmpty(name: string, value: Deferred<string>): void {
+  checkLiteral(value, (text) => text !== '', {
+    code: 'not-in-gateway-api',
+    property: name,
+    expected: 'at least one character, as routes of the Gateway API need',
+    remedy: 'remove the header, or use a VirtualService',
+  });
 }

@@ -2,7 +2,8 @@ import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import { isDeferral, type Tree } from '../values/expression';
 import { forEach, format, when } from '../values/operators';
-import { checkHosts, type Hosts } from './hosts';
+import { checkHosts, isQualified, literalHosts, type Hosts } from './hosts';
+import { checkLiteral } from './literal-check';
 import { checkDnsLabel, checkIpAddress } from './name-check';
 import { checkPort } from './number-check';
 import type { ServerTls } from './server-tls';
@@ -124,6 +125,15 @@ export class GatewayServer {
   _toIstio(scope: IConstruct): Tree | undefined {
     const { routesFrom, bind, name, portName } = this.options;
     checkHosts(scope, this.hosts);
+    for (const host of literalHosts(this.hosts)) {
+      checkLiteral(host, isQualified, {
+        code: 'hosts',
+        property: 'hosts',
+        expected: 'a name with a dot in it, since gateways expand no short ones',
+        remedy: "write it like 'shop.example.com'",
+        scope,
+      });
+    }
     checkPort('port', this.port, scope);
     checkIpAddress('bind', bind, scope);
     checkDnsLabel('portName', portName, scope);

@@ -99,6 +99,7 @@ export class GrpcRoute extends Construct {
     checkBackends(this, all, 'a GRPCRoute');
     checkHeaderOperations('request', requestHeaders);
     checkHeaderOperations('response', responseHeaders);
+    headerFilters(requestHeaders, responseHeaders);
     for (const { headers = [] } of matches) {
       checkUnique(
         this,

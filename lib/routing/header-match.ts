@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
+import { checkLiteral } from './literal-check';
 import { TextMatch } from './text-match';
 
 /**
@@ -91,6 +92,13 @@ export class HeaderMatch {
         `header '${this.name}' is matched by its prefix, which an HTTPRoute cannot; use HeaderMatch.regex or a VirtualService`,
       );
     }
+    checkLiteral(text, (value) => value !== '', {
+      code: 'not-in-gateway-api',
+      property: this.name,
+      expected: 'at least one character, as HTTPRoutes need',
+      remedy: 'leave the match out, or use a VirtualService',
+      scope,
+    });
     return { type: form === 'exact' ? 'Exact' : 'RegularExpression', name: this.name, value: text };
   }
 }

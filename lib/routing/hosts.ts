@@ -38,6 +38,11 @@ export function checkHosts(scope: IConstruct, hosts: Hosts): void {
   }
 }
 
+/** All hosts, or names that mean the same in every namespace, since they have a dot. */
+export function isQualified(host: string): boolean {
+  return host === '*' || host.includes('.');
+}
+
 /** Whether every name that one host stands for is also meant by another: `*.example.com` covers `a.example.com`. */
 export function coversHost(wide: string, narrow: string): boolean {
   return wide === narrow || (wide.startsWith('*') && narrow.endsWith(wide.slice(1)));

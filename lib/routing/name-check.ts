@@ -8,9 +8,11 @@ import { checkLiteral } from './literal-check';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
-/** A DNS name of one or more labels, in lower case. */
+/** A DNS name of one or more labels, in lower case; the last one is no number, as in half an IP address. */
 export function isDnsName(text: string): boolean {
-  return text.length <= 253 && text.split('.').every((label) => LABEL.test(label));
+  return (
+    text.length <= 253 && text.split('.').every((label) => LABEL.test(label)) && !/(^|\.)\d+$/.test(text)
+  );
 }
 
 /** An address of IPv4 or IPv6, or with `/` and a length a range of them. */

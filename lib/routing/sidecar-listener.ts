@@ -6,7 +6,7 @@ import type { Tree } from '../values/expression';
 import { format } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 import type { ConnectionPool } from './connection-pool';
-import { isHost } from './hosts';
+import { isHost, isQualified } from './hosts';
 import { checkLiteral, checkUnique } from './literal-check';
 import { checkDnsLabel, checkIpAddress } from './name-check';
 import { checkPort } from './number-check';
@@ -132,7 +132,7 @@ export class SidecarEgressListener {
       checkLiteral(host, isVisibleHost, {
         code: 'hosts',
         property: 'hosts',
-        expected: "'<namespace>/<host>'",
+        expected: "'<namespace>/<host>', the host with a dot in it",
         remedy: "write it like './*', 'team-b/*' or '*/api.example.com'",
         scope,
       });
@@ -175,7 +175,7 @@ function isLocalEndpoint(endpoint: string): boolean {
 function isVisibleHost(text: string): boolean {
   const [namespace = '', host = '', ...rest] = text.split('/');
   const known = /^([.*~]|[a-z0-9]([-a-z0-9]*[a-z0-9])?)$/.test(namespace);
-  return known && rest.length === 0 && (isHost(host) || isIP(host) !== 0);
+  return known && rest.length === 0 && ((isHost(host) && isQualified(host)) || isIP(host) !== 0);
 }
 
 /** Refuses what two listeners cannot both have. */
