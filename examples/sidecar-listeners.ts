@@ -16,6 +16,7 @@ export default class SidecarListeners extends Chart {
     openService(this, 'customers', { servicePort: 9090 });
     openService(this, 'lenient');
     const strict = openService(this, 'strict');
+    strict.deployment.containers[0]?.addPort({ name: 'proxy', number: 3000 });
     strict.service.apiObject.addJsonPatch(JsonPatch.replace('/spec/ports/0/targetPort', 3000));
     const staging = SidecarEgressListener.port({
       port: 8080,

@@ -1,5 +1,6 @@
 import { customers } from './customers';
 import { eventSystem } from './event-system';
+import { extensions } from './extensions';
 import { external } from './external';
 import { fleetman } from './fleetman';
 import { gateways } from './gateways';
@@ -17,6 +18,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...boutique,
   ...customers,
   ...eventSystem,
+  ...extensions,
   ...external,
   ...fleetman,
   ...gateways,
