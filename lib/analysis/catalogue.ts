@@ -22,6 +22,7 @@ import { destinationPortChosen } from './rules/destination-port-chosen';
 import { destinationPortExists } from './rules/destination-port-exists';
 import { destinationRuleHostExists } from './rules/destination-rule-host-exists';
 import { destinationRuleHostsDisjoint } from './rules/destination-rule-hosts-disjoint';
+import { destinationRuleKeepsTls } from './rules/destination-rule-keeps-tls';
 import { destinationSubsetExists } from './rules/destination-subset-exists';
 import { disabledPeersCalledInPlainText } from './rules/disabled-peers-called-in-plain-text';
 import { envoyFilterOperationApplies } from './rules/envoy-filter-operation-applies';
@@ -29,12 +30,15 @@ import { envoyFilterOrderStated } from './rules/envoy-filter-order-stated';
 import { exportNamespaceExists } from './rules/export-namespace-exists';
 import { externalNamePortNamed } from './rules/external-name-port-named';
 import { fieldCurrent } from './rules/field-current';
+import { gatewayAddressUnique } from './rules/gateway-address-unique';
 import { gatewayCertificateUnique } from './rules/gateway-certificate-unique';
+import { gatewayClassExists } from './rules/gateway-class-exists';
 import { gatewayCredentialExists } from './rules/gateway-credential-exists';
 import { gatewayCredentialValid } from './rules/gateway-credential-valid';
 import { gatewayHasServers } from './rules/gateway-has-servers';
 import { gatewayHostUnique } from './rules/gateway-host-unique';
 import { gatewayHostsDisjoint } from './rules/gateway-hosts-disjoint';
+import { gatewayListenerUnique } from './rules/gateway-listener-unique';
 import { gatewayPolicyTargets } from './rules/gateway-policy-targets';
 import { gatewayPortOnService } from './rules/gateway-port-on-service';
 import { gatewayReferenceQualified } from './rules/gateway-reference-qualified';
@@ -64,6 +68,7 @@ import { serviceEntryAddressGiven } from './rules/service-entry-address-given';
 import { serviceEntryPortUnique } from './rules/service-entry-port-unique';
 import { serviceEntryProtocolAgreed } from './rules/service-entry-protocol-agreed';
 import { serviceTargetPortAgreed } from './rules/service-target-port-agreed';
+import { serviceTargetPortExists } from './rules/service-target-port-exists';
 import { serviceTransportAgreed } from './rules/service-transport-agreed';
 import { sidecarDefaultUnique } from './rules/sidecar-default-unique';
 import { sidecarEgressHostExists } from './rules/sidecar-egress-host-exists';
@@ -167,6 +172,11 @@ export const catalogue: readonly Rule[] = [
   ambientHttpPolicyAttached,
   ambientTrafficRuleHasWaypoint,
   ambientTrafficRuleBesideService,
+  serviceTargetPortExists,
+  destinationRuleKeepsTls,
+  gatewayListenerUnique,
+  gatewayAddressUnique,
+  gatewayClassExists,
 ];
 
 /** Codes of rules that are no more. */
