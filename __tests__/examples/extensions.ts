@@ -40,7 +40,7 @@ export const extensions: Readonly<Record<string, Scenario>> = {
     },
     fields: {
       [`EnvoyFilter/${globalLimit} ${patch}.patch.value.typed_config.failure_mode_deny`]: false,
-      [`EnvoyFilter/${globalLimit} ${patch}.patch.value.typed_config.timeout`]: '0.25s',
+      [`EnvoyFilter/${globalLimit} ${patch}.patch.value.typed_config.timeout`]: '250ms',
       [`EnvoyFilter/${globalLimit} ${patch}.patch.value.typed_config.rate_limit_service.grpc_service.envoy_grpc.cluster_name`]:
         'outbound|8081||ratelimit.default.svc.cluster.local',
       'Service/ratelimit spec.ports[0].name': 'grpc',
