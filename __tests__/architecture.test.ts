@@ -41,7 +41,7 @@ describe('the project', () => {
   test('shows users only its public entry points, in examples and documentation', () => {
     const documents = projectFiles(
       root,
-      ['README.md', 'CONTRIBUTING.md', 'lib', 'examples', 'bench'],
+      ['README.md', 'CONTRIBUTING.md', 'docs', 'lib', 'examples', 'bench'],
       /\.(md|ts)$/,
     );
     const shown = documents.flatMap((file) => {

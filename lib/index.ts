@@ -130,7 +130,7 @@ export { Cors, type CorsOptions } from './routing/cors';
 export { DelegateVirtualService, type DelegateVirtualServiceProps } from './routing/delegate-virtual-service';
 export { FaultAbort, FaultDelay, type GrpcStatus } from './routing/fault';
 export type { IGateway } from './routing/gateway-reference';
-export type { HeaderOperations } from './routing/header-operations';
+export type { HeaderChanges, HeaderOperations } from './routing/header-operations';
 export { OutboundTrafficPolicy } from './routing/outbound-traffic-policy';
 export type { Percentage } from './routing/percentage';
 export { QueryParameterMatch } from './routing/query-parameter-match';

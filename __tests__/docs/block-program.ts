@@ -68,7 +68,10 @@ function compilerOptions(root: string, entry: string): ts.CompilerOptions {
     declaration: false,
     // A snippet may name what it shows and not use it.
     noUnusedLocals: false,
-    paths: { 'cdk8s-event-mesh': [entry] },
+    paths: {
+      'cdk8s-event-mesh': [entry],
+      'cdk8s-event-mesh/jest': [path.join(root, 'lib/jest/matchers.ts')],
+    },
     typeRoots: [path.join(root, 'node_modules/@types')],
   };
 }

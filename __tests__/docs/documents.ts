@@ -16,7 +16,7 @@ export interface Block {
 
 /** The Markdown files that strangers read, relative to the project. */
 export function markdownFiles(root: string): string[] {
-  return projectFiles(root, ['README.md', 'CONTRIBUTING.md', 'lib', 'examples', 'bench'], /\.md$/);
+  return projectFiles(root, ['README.md', 'CONTRIBUTING.md', 'docs', 'lib', 'examples', 'bench'], /\.md$/);
 }
 
 /** The fenced blocks of a file: of Markdown as they are, of TypeScript those in its comments. */

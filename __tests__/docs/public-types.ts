@@ -80,7 +80,7 @@ function isNamed(symbol: ts.Symbol): boolean {
   return alias?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
-/** The constructs that files of the project export for others to make. */
+/** The constructs that files of the project export for others to make, but for what is marked internal. */
 function constructsOf(program: ts.Program, root: string, checker: ts.TypeChecker): ts.Symbol[] {
   return program
     .getSourceFiles()
@@ -89,7 +89,7 @@ function constructsOf(program: ts.Program, root: string, checker: ts.TypeChecker
       const module = checker.getSymbolAtLocation(source);
       return module ? checker.getExportsOfModule(module) : [];
     })
-    .filter((symbol) => symbol.flags & ts.SymbolFlags.Class)
+    .filter((symbol) => symbol.flags & ts.SymbolFlags.Class && !symbol.declarations?.some(isHidden))
     .filter((symbol) => extendsConstruct(checker.getDeclaredTypeOfSymbol(symbol), checker));
 }
 

@@ -57,7 +57,7 @@ export interface HelmChartProps extends ChartMetadata {
 export class HelmChart {
   /** The text of every file, by its path in the chart. */
   readonly files: ReadonlyMap<string, string>;
-  /** What the templates were printed from. */
+  /** @internal What the templates were printed from. */
   readonly objects: readonly CollectedObject[];
 
   /**

@@ -37,7 +37,9 @@ export function manifestFiles(manifests: readonly Pick<PlainManifest, 'manifest'
   }
   const files = PHASES.flatMap(([file]): [string, string][] => {
     const objects = documents.get(file);
-    return objects ? [[`${file}.yaml`, objects.map((object) => PLAIN_YAML.document(object)).join('---\n')]] : [];
+    return objects
+      ? [[`${file}.yaml`, objects.map((object) => PLAIN_YAML.document(object)).join('---\n')]]
+      : [];
   });
   return new Map(files);
 }

@@ -14,10 +14,25 @@ export type { ExpectedRedirect, ExpectedRetries, ExpectedRoute, Severity, TestCa
  * manifests, a file or a folder.
  *
  * @example
- * import { expect } from '@jest/globals';
+ * ```ts
+ * // mesh.test.ts
+ * import { expect, test } from '@jest/globals';
  * import { matchers } from 'cdk8s-event-mesh/jest';
+ * import { App, Chart } from 'cdk8s';
+ * import { EventBackend, MeshNamespace } from 'cdk8s-event-mesh';
  *
  * expect.extend(matchers);
+ *
+ * test('the mesh is sound', () => {
+ *   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+ *   new MeshNamespace(chart, 'namespace', { name: 'shop' });
+ *   new EventBackend(chart, 'api', {
+ *     name: 'api',
+ *     image: { repository: 'registry.example.com/api', tag: '1.0.0' },
+ *   });
+ *   expect(chart).toHaveNoFindings();
+ * });
+ * ```
  */
 export const matchers = { toBeDenied, toHaveNoFindings, toRedirect, toRetry, toRoute, toTimeoutAfter };
 

@@ -12,7 +12,7 @@ import type { StoreIdentity } from './store-server';
 
 const FOLDER = '/scripts';
 
-/** Scripts as the files of a ConfigMap, and what a pod says to run them. */
+/** @internal Scripts as the files of a ConfigMap, and what a pod says to run them. */
 export class ScriptFiles<File extends string> extends Construct {
   /** Name of the ConfigMap: `<owner>-scripts`. */
   readonly configMapName: Deferred<string>;

@@ -2,7 +2,7 @@
 # Installs what `npm run test:system` needs on Debian or Ubuntu. Run it again at will: what is there stays as it is.
 set -eu
 
-wanted='postgresql redis-server busybox shellcheck prometheus'
+wanted='postgresql redis-server busybox shellcheck prometheus gnupg'
 
 missing=''
 for package in $wanted; do

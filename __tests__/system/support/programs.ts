@@ -23,6 +23,8 @@ export const requiredPrograms = [
   'busybox',
   'shellcheck',
   'promtool',
+  'gpg',
+  'gpgconf',
 ] as const;
 
 export type RequiredProgram = (typeof requiredPrograms)[number];
