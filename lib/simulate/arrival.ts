@@ -17,6 +17,8 @@ import { numberOf, objectsOf } from '../vocabulary/json-fields';
 export interface Arrival {
   /** Undefined when the servers take it. */
   readonly refusal?: { readonly status: 401 | 403 | 503; readonly reason: string; readonly access?: Access };
+  /** What the policies of the servers say. */
+  readonly access?: Access;
   readonly words: string;
 }
 
@@ -54,7 +56,9 @@ export class Arrivals {
       this.#accessOf(destination, request, path, door),
     );
     const words = `${door.transport.words}; ${access.reason}`;
-    return status === null ? { words } : { refusal: { status, reason: access.reason, access }, words };
+    return status === null
+      ? { access, words }
+      : { refusal: { status, reason: access.reason, access }, words };
   }
 
   #doorOf(destination: WeightedDestination): Door | undefined {

@@ -1,4 +1,5 @@
 import type { Arrivals } from './arrival';
+import type { Access } from './authorization';
 import type { Draft } from './draft';
 import type { PreparedRequest } from './prepared-request';
 import { isAvailable, type Forward, type WeightedDestination } from './route-action';
@@ -21,6 +22,7 @@ export function sent(
   let refused: Partial<Draft> | undefined;
   let changed = false;
   let served = false;
+  let allowing: Access | undefined;
   const destinations: WeightedDestination[] = [];
   for (const destination of forward.destinations) {
     const arrival = isAvailable(destination) ? arrivals.at(destination, request, rewritten) : undefined;
@@ -28,6 +30,7 @@ export function sent(
     if (arrival?.refusal === undefined) {
       served ||= isAvailable(destination);
       destinations.push(destination);
+      allowing = arrival?.access ?? allowing;
       continue;
     }
     changed = true;
@@ -39,6 +42,7 @@ export function sent(
     outcome: 'route',
     status: served ? null : forward.unknownStatus,
     ...(served ? {} : refused),
+    ...(allowing === undefined ? {} : { access: allowing }),
     forward: changed ? { ...forward, destinations } : forward,
     ...(rewritten === undefined ? {} : { path: rewritten }),
   };

@@ -52,12 +52,15 @@ function throughGateway(mesh: Mesh, entry: GatewayEntry, request: PreparedReques
   if (stream !== undefined) return throughStream(mesh, entry, stream, request, trace);
   const hosts = gatewayHostsFor(entry, request, trace);
   if (hosts === undefined) return { outcome: 'no_route', status: null };
-  if (!entry.server.open) {
-    const { access, status } = verdict(entry.server, request, accessOf(request, entry.port));
-    trace.say(() => `authorization at the gateway: ${access.reason}`);
-    if (status !== null) return { outcome: 'denied', status, access };
+  const judged = entry.server.open
+    ? undefined
+    : verdict(entry.server, request, accessOf(request, entry.port));
+  if (judged) trace.say(() => `authorization at the gateway: ${judged.access.reason}`);
+  if (judged && judged.status !== null) {
+    return { outcome: 'denied', status: judged.status, access: judged.access };
   }
-  return routed(hosts, entry.arrivals, request, trace) ?? { outcome: 'no_route', status: 404 };
+  const found = routed(hosts, entry.arrivals, request, trace) ?? { outcome: 'no_route', status: 404 };
+  return judged === undefined ? found : { access: judged.access, ...found };
 }
 
 /** The server that passes a stream on as it comes; undefined where HTTP is looked into. */
