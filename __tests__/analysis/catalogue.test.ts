@@ -29,13 +29,15 @@ class WatchedMesh extends Mesh {
   }
 }
 
-const example = (name: string, heading: string): string => {
-  const section =
-    rulePage(name)
-      .split(/^## /m)
-      .find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  return /^```yaml\n(.*?)^```$/ms.exec(section)?.[1] ?? '';
-};
+const section = (name: string, heading: string): string =>
+  rulePage(name)
+    .split(/^## /m)
+    .find((part) => part.startsWith(`${heading}\n`)) ?? '';
+/** Codes that an example cannot avoid, as the page says: `It trips EVM151 too`. */
+const besides = (name: string, heading: string): string[] =>
+  [...section(name, heading).matchAll(/\btrips (EVM\d{3}) too\b/g)].map(([, code]) => code ?? '');
+const example = (name: string, heading: string): string =>
+  /^```yaml\n(.*?)^```$/ms.exec(section(name, heading))?.[1] ?? '';
 const read = (yaml: string): Mesh => new Mesh(yamlManifests(yaml, 'page.yaml', 'default'));
 
 describe('the catalogue', () => {
@@ -79,10 +81,13 @@ describe('the example on the page of', () => {
 
     // Examples are small: they need not please the strict rules, besides the one that they are about.
     const rules = catalogue.filter((other) => other === rule || other.preset === 'recommended');
-    const bad = analyse(read(example(name, 'Bad')), { preset: 'strict', rules });
-    expect([...new Set(bad.map(({ code }) => code))]).toEqual([rule.code]);
+    const codesOf = (heading: string): string[] => {
+      const findings = analyse(read(example(name, heading)), { preset: 'strict', rules });
+      return [...new Set(findings.map(({ code }) => code))].sort();
+    };
+    expect(codesOf('Bad')).toEqual([rule.code, ...besides(name, 'Bad')].sort());
     expect(example(name, 'Good')).not.toBe('');
-    expect(analyse(read(example(name, 'Good')), { preset: 'strict', rules })).toEqual([]);
+    expect(codesOf('Good')).toEqual(besides(name, 'Good'));
   });
 
   test.each([suppressionUsed.name, suppressionReasoned.name])('%s', (name) => {

@@ -16,6 +16,7 @@ import { authorizationMethodKnown } from './rules/authorization-method-known';
 import { authorizationPrincipalKnown } from './rules/authorization-principal-known';
 import { authorizationTrustDomainKnown } from './rules/authorization-trust-domain-known';
 import { claimRouteAuthenticated } from './rules/claim-route-authenticated';
+import { controlPlaneAddressValid } from './rules/control-plane-address-valid';
 import { destinationHostExists } from './rules/destination-host-exists';
 import { destinationListedOnce } from './rules/destination-listed-once';
 import { destinationPortChosen } from './rules/destination-port-chosen';
@@ -31,6 +32,7 @@ import { exportNamespaceExists } from './rules/export-namespace-exists';
 import { externalNamePortNamed } from './rules/external-name-port-named';
 import { fieldCurrent } from './rules/field-current';
 import { gatewayAddressUnique } from './rules/gateway-address-unique';
+import { gatewayApiVersionServed } from './rules/gateway-api-version-served';
 import { gatewayCertificateUnique } from './rules/gateway-certificate-unique';
 import { gatewayClassExists } from './rules/gateway-class-exists';
 import { gatewayCredentialExists } from './rules/gateway-credential-exists';
@@ -46,12 +48,15 @@ import { gatewayRouteSubsetKept } from './rules/gateway-route-subset-kept';
 import { gatewaySelectsWorkload } from './rules/gateway-selects-workload';
 import { gatewayServesHost } from './rules/gateway-serves-host';
 import { generatedGatewayUnreferenced } from './rules/generated-gateway-unreferenced';
+import { injectionWebhookUnique } from './rules/injection-webhook-unique';
+import { jwksFetchRestricted } from './rules/jwks-fetch-restricted';
 import { loneDestinationUnweighted } from './rules/lone-destination-unweighted';
 import { matchEffective } from './rules/match-effective';
 import { meshHostUnique } from './rules/mesh-host-unique';
 import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-both-sides';
 import { namespaceInjectionStated } from './rules/namespace-injection-stated';
 import { namespaceInjectionUnambiguous } from './rules/namespace-injection-unambiguous';
+import { networkRegistryKnown } from './rules/network-registry-known';
 import { peerAuthenticationUnique } from './rules/peer-authentication-unique';
 import { policyNamespaceExists } from './rules/policy-namespace-exists';
 import { policySelectsWorkload } from './rules/policy-selects-workload';
@@ -142,6 +147,11 @@ export const catalogue: readonly Rule[] = [
   destinationRuleHostExists,
   serviceEntryProtocolAgreed,
   schemaValid,
+  networkRegistryKnown,
+  injectionWebhookUnique,
+  controlPlaneAddressValid,
+  jwksFetchRestricted,
+  gatewayApiVersionServed,
   gatewayHasServers,
   authorizationMethodKnown,
   authorizationHostKnown,
