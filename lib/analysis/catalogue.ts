@@ -90,6 +90,11 @@ import { telemetrySelectionUnique } from './rules/telemetry-selection-unique';
 import { telemetrySelectsWorkload } from './rules/telemetry-selects-workload';
 import { upstreamCertificateVerified } from './rules/upstream-certificate-verified';
 import { virtualServiceHostClaimedOnce } from './rules/virtual-service-host-claimed-once';
+import { waypointExists } from './rules/waypoint-exists';
+import { workloadAuthorized } from './rules/workload-authorized';
+import { workloadDataPlaneUnique } from './rules/workload-data-plane-unique';
+import { workloadGroupAccountExists } from './rules/workload-group-account-exists';
+import { workloadGroupUnique } from './rules/workload-group-unique';
 
 /**
  * Every rule, in the order of the codes. A code is never given to another rule, also when its own is gone; those that
@@ -187,6 +192,11 @@ export const catalogue: readonly Rule[] = [
   gatewayListenerUnique,
   gatewayAddressUnique,
   gatewayClassExists,
+  workloadAuthorized,
+  workloadDataPlaneUnique,
+  waypointExists,
+  workloadGroupAccountExists,
+  workloadGroupUnique,
 ];
 
 /** Codes of rules that are no more. */
