@@ -6,6 +6,7 @@ import { fleetman } from './fleetman';
 import { gateways } from './gateways';
 import { boutique } from './boutique';
 import { restaurant } from './restaurant';
+import { machines } from './machines';
 import { rules } from './rules';
 import type { Scenario } from './scenario';
 import { security } from './security';
@@ -22,6 +23,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...external,
   ...fleetman,
   ...gateways,
+  ...machines,
   ...security,
   ...temple,
 };
