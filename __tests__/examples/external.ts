@@ -149,7 +149,7 @@ export const external: Readonly<Record<string, Scenario>> = {
       ...calls([
         'default/worker',
         'GET https://external-service.com/',
-        'route istio-egressgateway.istio-system:443 egress-gateway 100 %',
+        'route istio-egressgateway.istio-egress:443 egress-gateway 100 %',
       ]),
       {
         from: 'gateway:default/egress-gateway:443',

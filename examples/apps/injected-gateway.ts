@@ -7,13 +7,16 @@ export interface InjectedGatewayProps {
   readonly namespace: string;
   /** Labels of its pods, by which Gateways select them. */
   readonly labels: Readonly<Record<string, string>>;
+  /** @default 'LoadBalancer' */
+  readonly type?: 'ClusterIP' | 'LoadBalancer';
   /** Ports by their names. */
   readonly ports: Readonly<Record<string, number>>;
 }
 
 export class InjectedGateway extends Construct {
-  constructor(scope: Construct, id: string, { name, namespace, labels, ports }: InjectedGatewayProps) {
+  constructor(scope: Construct, id: string, props: InjectedGatewayProps) {
     super(scope, id);
+    const { name, namespace, labels, type = 'LoadBalancer', ports } = props;
     const metadata = { name, namespace, labels };
     new ApiObject(this, 'service-account', { apiVersion: 'v1', kind: 'ServiceAccount', metadata });
     const servicePorts = Object.entries(ports).map(([portName, port]) => ({ name: portName, port }));
@@ -21,7 +24,7 @@ export class InjectedGateway extends Construct {
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
-      spec: { type: 'LoadBalancer', selector: labels, ports: servicePorts },
+      spec: { type, selector: labels, ports: servicePorts },
     });
     new ApiObject(this, 'deployment', {
       apiVersion: 'apps/v1',
