@@ -24,6 +24,13 @@ const principals = (...list: readonly string[]): string =>
 const at = (index: number): string =>
   `AuthorizationPolicy shop/orders spec.rules[0].from[0].source.principals[${index}]:6`;
 
+const gateway = (name: string, className: string): string => `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: ${name}, namespace: shop }
+spec: { gatewayClassName: ${className} }
+`;
+
 testRule(authorizationPrincipalKnown, [
   [
     'accounts, and accounts that workloads run under',
@@ -37,6 +44,13 @@ testRule(authorizationPrincipalKnown, [
     [],
   ],
   ['a namespace of which nothing is known', principals('cluster.local/ns/istio-system/sa/gateway'), []],
+  [
+    'the gateways that istiod makes',
+    principals('cluster.local/ns/shop/sa/door-istio', 'cluster.local/ns/shop/sa/waypoint') +
+      gateway('door', 'istio') +
+      gateway('waypoint', 'istio-waypoint'),
+    [],
+  ],
   ['another trust domain is told by its own rule', principals('example.org/ns/shop/sa/web'), []],
   [
     'no such account, a bare name, a star at both ends',

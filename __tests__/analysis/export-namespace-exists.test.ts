@@ -17,5 +17,6 @@ testRule(exportNamespaceExists, [
     entry('a', 'shop', '{ exportTo: [back, bakc] }') + back,
     ['ServiceEntry shop/a spec.exportTo[1]:4'],
   ],
+  ['that of the installation', entry('a', 'shop', '{ exportTo: [istio-system] }') + back, []],
   ['no Namespace in the set', entry('a', 'shop', '{ exportTo: [bakc] }'), []],
 ]);

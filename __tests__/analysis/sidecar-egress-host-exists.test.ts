@@ -48,4 +48,12 @@ testRule(sidecarEgressHostExists, [
     imports('./orders.shop.svc.cluster.local') + orders('{ networking.istio.io/exportTo: back }'),
     [at(0)],
   ],
+  [
+    "a gateway of the installation, and a cluster's brokers",
+    imports(
+      '*/istio-egressgateway.istio-system.svc.cluster.local',
+      './events-kafka-brokers.shop.svc.cluster.local',
+    ) + 'apiVersion: kafka.strimzi.io/v1\nkind: Kafka\nmetadata: { name: events, namespace: shop }\n',
+    [],
+  ],
 ]);

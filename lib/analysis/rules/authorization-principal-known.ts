@@ -17,7 +17,7 @@ export const authorizationPrincipalKnown: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'an AuthorizationPolicy names a principal that no workload has',
-  reads: [POLICY, '/Namespace', '/ServiceAccount', ...workloadTypes],
+  reads: [POLICY, '/Namespace', '/ServiceAccount', 'gateway.networking.k8s.io/Gateway', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(POLICY)) {
       for (const { value, path } of sourceEntries(manifest, 'principals')) {

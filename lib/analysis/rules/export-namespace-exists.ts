@@ -21,6 +21,8 @@ export const exportNamespaceExists: Rule = {
     // Without any Namespace in the set, it is made for namespaces that somebody else makes.
     if (namespaces.size === 0) return;
     for (const { namespace } of mesh.manifests) namespaces.add(namespace);
+    // That of the installation is there without a manifest.
+    namespaces.add(mesh.config.rootNamespace);
     for (const manifest of EXPORTED.flatMap((type) => mesh.of(type))) {
       textsOf(manifest.spec['exportTo']).forEach((target, index) => {
         if (['*', '.', '~'].includes(target) || namespaces.has(target)) return;

@@ -1,5 +1,6 @@
+import { isInstalledService } from '../known-services';
 import type { Rule } from '../rule';
-import { covers, isWildcard } from '../../mesh/host-name';
+import { covers, isWildcard, serviceOf } from '../../mesh/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { scopedHost, type ScopedHost } from '../../mesh/scoped-host';
@@ -8,6 +9,7 @@ import { visibleServices } from '../../mesh/visible-services';
 import { objectsOf, textsOf } from '../../vocabulary/json-fields';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
+const KAFKA = 'kafka.strimzi.io/Kafka';
 
 /** What a Sidecar imports is all that its workloads can call by name. */
 export const sidecarEgressHostExists: Rule = {
@@ -17,7 +19,13 @@ export const sidecarEgressHostExists: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'a Sidecar imports a host that is not there',
-  reads: [SIDECAR, '/Service', 'networking.istio.io/ServiceEntry', 'networking.istio.io/VirtualService'],
+  reads: [
+    SIDECAR,
+    KAFKA,
+    '/Service',
+    'networking.istio.io/ServiceEntry',
+    'networking.istio.io/VirtualService',
+  ],
   check(mesh, report) {
     for (const manifest of mesh.of(SIDECAR)) {
       objectsOf(manifest.spec['egress']).forEach((listener, l) => {
@@ -36,9 +44,20 @@ export const sidecarEgressHostExists: Rule = {
 };
 
 function isThere(mesh: Mesh, sidecar: Manifest, { host }: ScopedHost): boolean {
-  if (host === '*') return true;
+  if (host === '*' || isMadeByOthers(mesh, host)) return true;
   for (const known of visibleServices(mesh, sidecar.namespace).keys()) {
     if (covers(host, known) || (isWildcard(known) && covers(known, host))) return true;
   }
   return VirtualServices.of(mesh).all.some(({ hosts }) => hosts.some((known) => known === host));
+}
+
+/** A Service of an installation that is not among the manifests, or one that Strimzi makes for a Kafka cluster. */
+function isMadeByOthers(mesh: Mesh, host: string): boolean {
+  if (isInstalledService(mesh, host)) return true;
+  const service = serviceOf(host);
+  return mesh
+    .of(KAFKA)
+    .some(
+      ({ name, namespace }) => service?.namespace === namespace && service.name.startsWith(`${name}-kafka-`),
+    );
 }
