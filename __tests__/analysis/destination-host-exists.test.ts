@@ -64,6 +64,11 @@ testRule(destinationHostExists, [
     [],
   ],
   [
+    'a Service of the installation, which is not in the set',
+    route('shop', 'route: [{ destination: { host: istio-egressgateway.istio-system.svc.cluster.local } }]'),
+    [],
+  ],
+  [
     'a host that the wildcard of a ServiceEntry covers',
     `apiVersion: networking.istio.io/v1
 kind: ServiceEntry

@@ -44,5 +44,10 @@ testRule(policySelectsWorkload, [
     mesh('selector: { matchLabels: { app: card } }', 'istio-system'),
     ['AuthorizationPolicy istio-system/web spec.selector:5'],
   ],
+  [
+    'a workload of a namespace that is not in the set',
+    mesh(web).replace('kind: Namespace', 'kind: Other'),
+    [],
+  ],
   ['a gateway by name', mesh('targetRefs: [{ kind: Gateway, name: a }]', 'bank'), []],
 ]);

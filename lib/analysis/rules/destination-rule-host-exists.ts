@@ -1,4 +1,4 @@
-import { knownServices } from '../known-services';
+import { isInstalledService, knownServices } from '../known-services';
 import type { Rule } from '../rule';
 import { qualifiedHost } from '../../mesh/host-name';
 import { nearestName } from '../../vocabulary/nearest-name';
@@ -21,6 +21,7 @@ export const destinationRuleHostExists: Rule = {
       if (host === '' || knownServices(mesh, host, manifest.namespace, manifest.spec['exportTo']).length > 0)
         continue;
       const wanted = qualifiedHost(host, manifest.namespace);
+      if (isInstalledService(mesh, wanted)) continue;
       const nearest = nearestName(
         wanted,
         mesh.services.all.map((service) => service.host),

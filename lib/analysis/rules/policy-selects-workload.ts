@@ -1,4 +1,5 @@
 import { gatewayApiPods } from '../gateway-api-pods';
+import { isInstalledElsewhere } from '../gateway-workloads';
 import type { Rule } from '../rule';
 import { selectorLabels } from '../workload-selector';
 import { writtenLabels } from '../written-labels';
@@ -6,7 +7,7 @@ import { isAmbient } from '../../mesh/ambient';
 import { hasSidecar } from '../../mesh/injection';
 import { hasLabels, type Labels } from '../../mesh/label-selector';
 import type { Mesh } from '../../mesh/mesh';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { podCarryingTypes, type Workload } from '../../mesh/workloads';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 
@@ -53,9 +54,17 @@ function isObeyed(mesh: Mesh, namespace: string | undefined, labels: Labels): bo
       ? mesh.workloads.selectedAnywhere(labels)
       : mesh.workloads.selected(namespace, labels);
   return (
-    candidates.some((workload) => hasSidecar(mesh, workload) || isAmbient(mesh, workload)) ||
+    candidates.some((workload) => mayBeInMesh(mesh, workload)) ||
+    isInstalledElsewhere(mesh, labels) ||
     gatewayApiPods(mesh).some(
       (pods) => (namespace === undefined || pods.namespace === namespace) && hasLabels(pods.labels, labels),
     )
   );
+}
+
+/** Whether pods of a namespace that is not among the manifests are in the mesh is not known. */
+function mayBeInMesh(mesh: Mesh, workload: Workload): boolean {
+  if (hasSidecar(mesh, workload) || isAmbient(mesh, workload)) return true;
+  const asked = workload.labels['sidecar.istio.io/inject'] ?? workload.annotations['sidecar.istio.io/inject'];
+  return mesh.find('/Namespace', '', workload.namespace) === undefined && asked === undefined;
 }
