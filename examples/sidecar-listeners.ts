@@ -1,7 +1,7 @@
 // Ports of a proxy: calls to port 3000 of the pod go to the application, which listens on port 8080 of its loopback, and
 // port 8080 leads to the services of the namespace `staging` only. Other ports stay as the policy for unknown hosts
 // says. The Service must lead to port 3000.
-import { Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { MeshNamespace, OutboundTrafficPolicy, Sidecar, SidecarEgressListener } from 'cdk8s-event-mesh';
 import type { Construct } from 'constructs';
 import { openService } from './apps/open-service';
@@ -17,7 +17,7 @@ export default class SidecarListeners extends Chart {
     openService(this, 'lenient');
     const strict = openService(this, 'strict');
     strict.deployment.containers[0]?.addPort({ name: 'proxy', number: 3000 });
-    strict.service.apiObject.addJsonPatch(JsonPatch.replace('/spec/ports/0/targetPort', 3000));
+    ApiObject.of(strict.service).addJsonPatch(JsonPatch.replace('/spec/ports/0/targetPort', 3000));
     const staging = SidecarEgressListener.port({
       port: 8080,
       portName: 'http-staging',

@@ -7,6 +7,7 @@ import { gateways } from './gateways';
 import { boutique } from './boutique';
 import { restaurant } from './restaurant';
 import { machines } from './machines';
+import { mesh } from './mesh';
 import { rules } from './rules';
 import type { Scenario } from './scenario';
 import { security } from './security';
@@ -24,6 +25,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...fleetman,
   ...gateways,
   ...machines,
+  ...mesh,
   ...security,
   ...temple,
 };

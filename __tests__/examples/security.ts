@@ -247,4 +247,62 @@ export const security: Readonly<Record<string, Scenario>> = {
       ],
     },
   },
+  'lab-mtls': {
+    objects: {
+      PeerAuthentication: ['default', 'default', 'default'],
+      Namespace: ['ambient', 'permissive', 'strict'],
+    },
+    fields: {
+      'PeerAuthentication/permissive/default spec.mtls.mode': 'PERMISSIVE',
+      'PeerAuthentication/strict/default spec.mtls.mode': 'STRICT',
+      'PeerAuthentication/ambient/default spec.mtls.mode': 'STRICT',
+      'Namespace/strict metadata.labels["istio-injection"]': 'enabled',
+      'Deployment/strict/web-frontend spec.template.metadata.labels["sidecar.istio.io/inject"]': 'false',
+    },
+    routes: [
+      ...requests('workload:permissive/web-frontend', [
+        'GET http://customers/',
+        to('customers', 'permissive'),
+      ]),
+      ...requests('workload:strict/web-frontend', ['GET http://customers/', 'denied']),
+      ...requests('workload:ambient/web-frontend', ['GET http://customers/', to('customers', 'ambient')]),
+    ],
+  },
+  'lab-access-control-ambient': {
+    objects: {
+      AuthorizationPolicy: [
+        'allow-ingress-gateway',
+        'customers-pods',
+        'customers-service',
+        'deny-all',
+        'web-frontend-pods',
+        'web-frontend-service',
+      ],
+      Gateway: ['ingress-gateway', 'waypoint'],
+      Sidecar: [],
+    },
+    fields: {
+      'AuthorizationPolicy/customers-pods spec.rules[0].from[0].source.principals': [
+        'cluster.local/ns/default/sa/web-frontend',
+        'cluster.local/ns/default/sa/waypoint',
+      ],
+      'AuthorizationPolicy/web-frontend-service spec.rules[0].from[0].source.principals': [
+        'cluster.local/ns/default/sa/ingress-gateway-istio',
+      ],
+      'AuthorizationPolicy/allow-ingress-gateway spec.targetRefs[0].group': 'gateway.networking.k8s.io',
+    },
+    routes: [
+      {
+        from: 'gateway:default/ingress-gateway:80',
+        request: 'GET http://any.example.com/',
+        gives: to('web-frontend'),
+      },
+      ...requests(frontend, ['GET http://customers/', to('customers')]),
+      ...requests(
+        'workload:default/curl',
+        ['GET http://web-frontend/', denied],
+        ['GET http://customers/', denied],
+      ),
+    ],
+  },
 };

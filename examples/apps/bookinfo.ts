@@ -1,5 +1,5 @@
 // The book shop of Istio's documentation: a page that asks for details and reviews, which ask for ratings.
-import { EventBackend } from 'cdk8s-event-mesh';
+import { EventBackend, type Platform } from 'cdk8s-event-mesh';
 import { Construct } from 'constructs';
 
 export class Bookinfo extends Construct {
@@ -9,7 +9,10 @@ export class Bookinfo extends Construct {
   /** In the versions v1 to v3. */
   readonly reviews: EventBackend;
 
-  constructor(scope: Construct) {
+  constructor(
+    scope: Construct,
+    private readonly platform: Platform = {},
+  ) {
     super(scope, 'bookinfo');
     this.productpage = this.service('productpage');
     this.details = this.service('details');
@@ -23,7 +26,8 @@ export class Bookinfo extends Construct {
   }
 
   private service(name: string): EventBackend {
-    return new EventBackend(this, name, { name, image: image(name, 'v1'), port: 9080 });
+    const { platform } = this;
+    return new EventBackend(this, name, { name, image: image(name, 'v1'), port: 9080, platform });
   }
 }
 

@@ -37,7 +37,11 @@ export class InjectedGateway extends Construct {
             labels: { ...labels, 'sidecar.istio.io/inject': 'true' },
             annotations: { 'inject.istio.io/templates': 'gateway' },
           },
-          spec: { serviceAccountName: name, containers: [proxy(Object.values(ports))] },
+          spec: {
+            serviceAccountName: name,
+            securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] },
+            containers: [proxy(Object.values(ports))],
+          },
         },
       },
     });
