@@ -34,7 +34,8 @@ function found(mesh: Mesh, service: MeshService): readonly Endpoint[] | undefine
     return mesh.workloads
       .selected(service.namespace, service.selector)
       .filter(runs)
-      .map((workload) => ({ name: workload.name, labels: workload.labels, workload }));
+      .map((workload) => ({ name: workload.name, labels: workload.labels, workload }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
   }
   if (service.manifest.type !== 'networking.istio.io/ServiceEntry') return undefined;
   const endpoints = objectsOf(spec['endpoints']);

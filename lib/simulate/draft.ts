@@ -8,15 +8,15 @@ import { isAvailable, type Forward, type WeightedDestination } from './route-act
 export interface Draft {
   readonly outcome: Outcome;
   readonly status: number | null;
-  readonly virtualHost?: string;
-  readonly route?: CompiledRoute;
-  readonly location?: string;
+  readonly virtualHost?: string | undefined;
+  readonly route?: CompiledRoute | undefined;
+  readonly location?: string | undefined;
   /** Where the request goes on. */
-  readonly forward?: Forward;
+  readonly forward?: Forward | undefined;
   /** The path that the server gets, with query, where it is changed. */
-  readonly path?: string;
-  readonly headers?: HeaderEffects;
-  readonly access?: Access;
+  readonly path?: string | undefined;
+  readonly headers?: HeaderEffects | undefined;
+  readonly access?: Access | undefined;
 }
 
 /** A decision that leaves the request as it is. */
@@ -24,36 +24,60 @@ export function forwarded(outcome: 'passthrough' | 'blackhole', status: number |
   return { outcome, status };
 }
 
+/** What the answers that send a request to the same destinations have in common. */
+interface Sending {
+  readonly destinations: readonly AnsweredDestination[];
+  readonly headers: HeaderEffects;
+  readonly authority: string | undefined;
+}
+
 const ALLOWED = { allowed: true, policy: null };
+const NOTHING: readonly never[] = [];
+const NOWHERE: Sending = { destinations: NOTHING, headers: noHeaderEffects, authority: undefined };
+const sendings = new WeakMap<Forward, Sending>();
 
 /** The answer that a decision comes to. */
 export function answered(draft: Draft, trace: readonly string[]): Answer {
-  const { route, forward, location, status } = draft;
-  const authority = forward && commonAuthority(forward.destinations);
+  const { route, forward, location, status, path, access } = draft;
+  const sending = forward === undefined ? NOWHERE : sendingOf(forward);
   return {
     outcome: draft.outcome,
     status,
     virtualService: route === undefined || route.owner === '' ? null : route.owner,
-    httpRoute: route?.name ?? null,
-    matched: [
-      ...(draft.virtualHost === undefined ? [] : [`virtual host ${draft.virtualHost}`]),
-      ...(route === undefined ? [] : [`route ${route.name}`]),
-    ],
-    destinations: forward?.destinations.map(answeredDestination) ?? [],
+    httpRoute: route === undefined ? null : route.name,
+    matched: matchedBy(draft.virtualHost, route),
+    destinations: sending.destinations,
     rewrite:
-      draft.path === undefined && authority === undefined
+      path === undefined && sending.authority === undefined
         ? null
-        : { path: draft.path ?? null, authority: authority ?? null },
+        : { path: path ?? null, authority: sending.authority ?? null },
     redirect: location === undefined || status === null ? null : { location, status },
-    timeout: forward?.timeout ?? null,
-    retries: forward?.retries ?? null,
-    fault: route?.fault ?? null,
-    mirrors: forward?.mirrors ?? [],
-    headers: forward === undefined ? (draft.headers ?? noHeaderEffects) : commonHeaders(forward),
-    authorization:
-      draft.access === undefined ? ALLOWED : { allowed: draft.access.allowed, policy: draft.access.policy },
+    timeout: forward === undefined ? null : forward.timeout,
+    retries: forward === undefined ? null : forward.retries,
+    fault: route === undefined ? null : route.fault,
+    mirrors: forward === undefined ? NOTHING : forward.mirrors,
+    headers: forward === undefined ? (draft.headers ?? noHeaderEffects) : sending.headers,
+    authorization: access === undefined ? ALLOWED : { allowed: access.allowed, policy: access.policy },
     trace,
   };
+}
+
+function matchedBy(virtualHost: string | undefined, route: CompiledRoute | undefined): readonly string[] {
+  if (virtualHost === undefined) return route === undefined ? NOTHING : [`route ${route.name}`];
+  const host = `virtual host ${virtualHost}`;
+  return route === undefined ? [host] : [host, `route ${route.name}`];
+}
+
+function sendingOf(forward: Forward): Sending {
+  const known = sendings.get(forward);
+  if (known !== undefined) return known;
+  const made = {
+    destinations: forward.destinations.map(answeredDestination),
+    headers: commonHeaders(forward),
+    authority: commonAuthority(forward.destinations),
+  };
+  sendings.set(forward, made);
+  return made;
 }
 
 function answeredDestination(destination: WeightedDestination): AnsweredDestination {

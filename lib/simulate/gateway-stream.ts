@@ -50,5 +50,5 @@ export function throughStream(
     return { outcome: 'no_route', status: null };
   }
   trace.say(() => `route ${route.name} of ${route.owner} passes the stream on`);
-  return { route, ...sent(route.action, arrivals, request, trace) };
+  return sent(undefined, route, route.action, arrivals, request, trace);
 }

@@ -21,18 +21,19 @@ export function routed(
     return undefined;
   }
   trace.say(() => `virtual host ${virtualHost.host} for ${request.host}`);
-  const found = { virtualHost: virtualHost.host };
+  const { host } = virtualHost;
   if (virtualHost.requiresTls && request.scheme === 'http') {
     trace.say(() => 'a server for this host redirects plain HTTP to HTTPS');
-    return { ...found, outcome: 'redirect', status: toHttps.status, location: toHttps.location(request) };
+    const location = toHttps.location(request);
+    return { outcome: 'redirect', status: toHttps.status, virtualHost: host, location };
   }
   const route = firstRoute(virtualHost, request, trace);
   if (route === undefined) {
     trace.say(() => 'no route of this virtual host matches; others are not tried');
     if (virtualHost.routes.length > 0) trace.say(() => `nearest miss: ${nearestMiss(virtualHost, request)}`);
-    return { ...found, outcome: 'no_route', status: 404 };
+    return { outcome: 'no_route', status: 404, virtualHost: host };
   }
-  return { ...found, route, ...acted(route, arrivals, request, trace) };
+  return acted(host, route, arrivals, request, trace);
 }
 
 function firstRoute(
@@ -52,33 +53,31 @@ function firstRoute(
 
 /** What a route that matched does: CORS answers first, then faults, then the action. */
 function acted(
+  virtualHost: string,
   route: CompiledRoute,
   arrivals: Arrivals,
   request: PreparedRequest,
   trace: Trace,
-): Omit<Draft, 'route'> {
+): Draft {
   const { action, cors, fault } = route;
   if (cors !== null && answersPreflight(cors, request)) {
     trace.say(() => 'the CORS policy answers the preflight');
-    return { outcome: 'direct_response', status: 200 };
+    return { outcome: 'direct_response', status: 200, virtualHost, route };
   }
   if (fault?.abort && fault.abort.percent >= 100) {
     const { status } = fault.abort;
     trace.say(() => `the route's fault aborts with ${status}`);
-    return { outcome: 'abort', status };
+    return { outcome: 'abort', status, virtualHost, route };
   }
-  switch (action.kind) {
-    case 'redirect': {
-      const location = action.redirect.location(request);
-      trace.say(() => `redirects to ${location}`);
-      return { outcome: 'redirect', status: action.redirect.status, location, headers: action.headers };
-    }
-    case 'direct_response':
-      trace.say(() => `the route answers ${action.status} itself`);
-      return { outcome: 'direct_response', status: action.status, headers: action.headers };
-    case 'forward':
-      return sent(action, arrivals, request, trace);
+  if (action.kind === 'forward') return sent(virtualHost, route, action, arrivals, request, trace);
+  const { headers } = action;
+  if (action.kind === 'direct_response') {
+    trace.say(() => `the route answers ${action.status} itself`);
+    return { outcome: 'direct_response', status: action.status, virtualHost, route, headers };
   }
+  const location = action.redirect.location(request);
+  trace.say(() => `redirects to ${location}`);
+  return { outcome: 'redirect', status: action.redirect.status, virtualHost, route, location, headers };
 }
 
 function labelOf({ name, owner }: CompiledRoute): string {

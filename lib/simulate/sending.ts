@@ -1,5 +1,6 @@
 import type { Arrivals } from './arrival';
 import type { Access } from './authorization';
+import type { CompiledRoute } from './compiled-route';
 import type { Draft } from './draft';
 import type { PreparedRequest } from './prepared-request';
 import { isAvailable, type Forward, type WeightedDestination } from './route-action';
@@ -10,41 +11,42 @@ import type { Trace } from './trace';
  * it in. It is denied where every destination that answers denies it.
  */
 export function sent(
+  virtualHost: string | undefined,
+  route: CompiledRoute,
   forward: Forward,
   arrivals: Arrivals,
   request: PreparedRequest,
   trace: Trace,
-): Omit<Draft, 'route'> {
+): Draft {
   const path = forward.rewrite?.(request.path);
   // Envoy leaves a path alone that a rewrite would empty.
   const rewritten = path === undefined || path === '' ? undefined : path + request.query;
   if (rewritten !== undefined) trace.say(() => `path rewritten to ${rewritten}`);
-  let refused: Partial<Draft> | undefined;
-  let changed = false;
   let served = false;
   let allowing: Access | undefined;
-  const destinations: WeightedDestination[] = [];
+  let refused: { readonly status: 401 | 403; readonly access: Access } | undefined;
+  let destinations = forward.destinations;
   for (const destination of forward.destinations) {
     const arrival = isAvailable(destination) ? arrivals.at(destination, request, rewritten) : undefined;
     trace.say(() => inWords(destination, arrival?.words));
     if (arrival?.refusal === undefined) {
       served ||= isAvailable(destination);
-      destinations.push(destination);
       allowing = arrival?.access ?? allowing;
       continue;
     }
-    changed = true;
     const { status, access, reason } = arrival.refusal;
-    if (access !== undefined) refused ??= { outcome: 'denied', status, access };
-    destinations.push({ ...destination, unavailable: reason });
+    if (access !== undefined && status !== 503) refused ??= { status, access };
+    destinations = destinations.map((one) => (one === destination ? { ...one, unavailable: reason } : one));
   }
+  const denied = served ? undefined : refused;
   return {
-    outcome: 'route',
-    status: served ? null : forward.unknownStatus,
-    ...(served ? {} : refused),
-    ...(allowing === undefined ? {} : { access: allowing }),
-    forward: changed ? { ...forward, destinations } : forward,
-    ...(rewritten === undefined ? {} : { path: rewritten }),
+    outcome: denied === undefined ? 'route' : 'denied',
+    status: served ? null : (denied?.status ?? forward.unknownStatus),
+    virtualHost,
+    route,
+    forward: destinations === forward.destinations ? forward : { ...forward, destinations },
+    path: rewritten,
+    access: denied?.access ?? allowing,
   };
 }
 

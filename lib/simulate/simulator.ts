@@ -59,8 +59,9 @@ function throughGateway(mesh: Mesh, entry: GatewayEntry, request: PreparedReques
   if (judged && judged.status !== null) {
     return { outcome: 'denied', status: judged.status, access: judged.access };
   }
-  const found = routed(hosts, entry.arrivals, request, trace) ?? { outcome: 'no_route', status: 404 };
-  return judged === undefined ? found : { access: judged.access, ...found };
+  const found: Draft = routed(hosts, entry.arrivals, request, trace) ?? { outcome: 'no_route', status: 404 };
+  if (judged === undefined || found.access !== undefined) return found;
+  return { ...found, access: judged.access };
 }
 
 /** The server that passes a stream on as it comes; undefined where HTTP is looked into. */
