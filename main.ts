@@ -1,9 +1,12 @@
 import { App } from 'cdk8s';
+import { judge } from './lib/analysis/judge';
+import { traceConstructs } from './lib/emit/creation-trace';
 import { writeDist } from './lib/emit/dist';
 import { HelmChart } from './lib/emit/helm-chart';
 import { runProgram } from './lib/emit/run-program';
 import { EventSystemChart } from './lib/system/event-system-chart';
 
+traceConstructs();
 runProgram(() => {
   const chart = new EventSystemChart(new App(), 'event-backend');
   const identity = { name: 'event-backend', version: '0.1.0', appVersion: '1.0.0' };
@@ -27,6 +30,7 @@ runProgram(() => {
     chart: identity,
     helmChart,
     requirements: chart.requirements,
+    judge,
   });
   helmChart.write('charts/event-backend');
   return notices;

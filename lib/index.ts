@@ -431,5 +431,12 @@ export { HelmStarter } from './emit/helm-starter';
 export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
 export { runProgram } from './emit/run-program';
 
+// The verdict
+export {
+  EventMeshValidation,
+  type EventMeshValidationProps,
+  type ValidationInput,
+} from './cli/event-mesh-validation';
+
 export { ConfigError } from './vocabulary/config-error';
 export type { Json, JsonObject } from './vocabulary/json';

@@ -56,17 +56,22 @@ const bundling = (entry, ...options) => [
   { cwd: root, encoding: 'utf8', maxBuffer: 1 << 30 },
 ];
 
-/** A stack trace with the lines of the sources instead of the bundle's. */
-const withSourcePositions = (stack) => {
+let sourceMap;
+/** A source map costs more to make than the program to run: it is made once somebody reads a stack trace. */
+const readSourceMap = () => {
   const mapped = execFileSync(...bundling(entry, '--sourcemap=inline', '--sources-content=false'));
-  const map = new SourceMap(JSON.parse(Buffer.from(mapped.split('base64,').at(-1), 'base64').toString()));
-  return stack.replaceAll(/([^\s(]+):(\d+):(\d+)/g, (place, where, line, column) => {
+  return new SourceMap(JSON.parse(Buffer.from(mapped.split('base64,').at(-1), 'base64').toString()));
+};
+
+/** A stack trace with the lines of the sources instead of the bundle's. */
+const withSourcePositions = (stack) =>
+  stack.replaceAll(/([^\s(]+):(\d+):(\d+)/g, (place, where, line, column) => {
     if (where !== entry) return place;
-    const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
+    sourceMap ??= readSourceMap();
+    const { originalSource, originalLine, originalColumn } = sourceMap.findEntry(line - 1, column - 1);
     if (originalSource === undefined) return place;
     return `${path.resolve(root, originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
   });
-};
 
 const [file, ...args] = process.argv.slice(2);
 const entry = path.resolve(file ?? '');
@@ -88,11 +93,8 @@ const { stdout: code, stderr: warnings } = await bundled.catch((error) => {
 process.stderr.write(warnings);
 
 process.argv = [process.argv[0], entry, ...args];
-// A source map costs more to read than the program to run: it is made once something has gone wrong.
-process.once('uncaughtException', (error) => {
-  console.error(withSourcePositions(error?.stack ?? String(error)));
-  process.exit(1);
-});
+Error.prepareStackTrace = (error, frames) =>
+  withSourcePositions([String(error), ...frames.map((frame) => `    at ${frame}`)].join('\n'));
 // Module's underscored members are undocumented, but transpiling loaders have stood on them for ten years.
 const main = new Module(entry);
 main.filename = entry;

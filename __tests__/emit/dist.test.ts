@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { writeDist, type DistOptions } from '../../lib/emit/dist';
+import type { PlainManifest } from '../../lib/emit/plain-manifests';
 import { Bindings } from '../../lib/values/bindings';
 import { ChartValues } from '../../lib/values/chart-values';
 import { adviseAgainst } from '../../lib/values/constraint';
 import { includeOnlyIn } from '../../lib/values/inclusion';
 import { format, RELEASE, when } from '../../lib/values/operators';
+import { ConfigError } from '../../lib/vocabulary/config-error';
 import { TemporaryFolder } from '../fixtures/temporary-folder';
 
 const values = new ChartValues();
@@ -57,6 +59,26 @@ const dist = () =>
   );
 
 describe('writeDist', () => {
+  test('writes nothing when an environment is judged to be wrong, and names them all', () => {
+    folder.write('environments/dev.yaml', 'replicas: 1');
+    folder.write('environments/prod.yaml', 'replicas: 2');
+    const judge = (manifests: readonly PlainManifest[]) =>
+      manifests
+        .filter(({ manifest }) => manifest['kind'] === 'Deployment')
+        .map(({ constructPath }) => `${constructPath} is wrong`);
+    expect(() => writeDist({ ...options, judge })).toThrow(
+      new ConfigError(
+        'verdict',
+        undefined,
+        [
+          `${folder.at('environments/dev.yaml')}: orders/api is wrong`,
+          `${folder.at('environments/prod.yaml')}: orders/api is wrong`,
+        ].join('\n'),
+      ),
+    );
+    expect(dist()).toEqual({});
+  });
+
   test('writes the objects of plain manifests for every environment', () => {
     folder.write('environments/dev.yaml', '');
     folder.write('environments/prod.yaml', 'replicas: 3\n');

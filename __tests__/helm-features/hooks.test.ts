@@ -71,9 +71,11 @@ describe('event-backend', () => {
   test.each(environments)('helm-hooks: no pod of a hook starts again by itself in %s', (environment) => {
     const hooks = ofEnvironment(environment).filter(({ metadata }) => metadata.annotations?.['helm.sh/hook']);
     expect(hooks.length).toBeGreaterThan(0);
-    const policies = hooks.map(({ kind, spec }) =>
-      kind === 'Pod' ? spec : ((spec as JsonObject)['template'] as JsonObject)['spec'],
-    );
+    const policies = hooks.flatMap(({ kind, spec }) => {
+      if (kind === 'Pod') return [spec];
+      return kind === 'Job' ? [((spec as JsonObject)['template'] as JsonObject)['spec']] : [];
+    });
+    expect(policies.length).toBeGreaterThan(0);
     for (const spec of policies) expect((spec as JsonObject)['restartPolicy']).not.toBe('Always');
   });
 
@@ -86,7 +88,8 @@ describe('event-backend', () => {
   });
 
   test('helm-tests: the test calls the backend at a port that its NetworkPolicy lets it reach', () => {
-    const [pod, ...others] = annotated('helm.sh/hook') as unknown as (Pod & Rendered)[];
+    const hooks = annotated('helm.sh/hook') as unknown as (Pod & Rendered)[];
+    const [pod, ...others] = hooks.filter(({ kind }) => kind === 'Pod');
     expect(others).toEqual([]);
     expect(pod).toMatchObject({ kind: 'Pod', metadata: { annotations: { 'helm.sh/hook': 'test' } } });
     const command = pod?.spec?.containers[0]?.command ?? [];

@@ -12,7 +12,8 @@ import { collectObjects } from './collected-object';
 import { readEnvironments, type Environment } from './environment';
 import type { HelmChart } from './helm-chart';
 import { manifestFiles } from './manifest-files';
-import { plainManifests } from './plain-manifests';
+import { plainManifests, type PlainManifest } from './plain-manifests';
+import { ConfigError } from '../vocabulary/config-error';
 
 /** What plain synthesis writes, and where. */
 export interface DistOptions {
@@ -29,6 +30,8 @@ export interface DistOptions {
   readonly helmChart?: HelmChart;
   /** What has to be in the cluster beforehand: a tree that gives a list. @default - nothing */
   readonly requirements?: Tree;
+  /** Says what is wrong with an environment's manifests; nothing is written then. @default - nothing is */
+  readonly judge?: (manifests: readonly PlainManifest[]) => readonly string[];
 }
 
 /**
@@ -36,6 +39,7 @@ export interface DistOptions {
  *
  * @returns what to tell the person who installs
  * @throws ConfigError `environments` with every mistake of every file
+ * @throws ConfigError `verdict` with everything that the judge finds wrong in any environment
  */
 export function writeDist(options: DistOptions): string[] {
   const environments = readEnvironments(options.environments, {
@@ -43,8 +47,17 @@ export function writeDist(options: DistOptions): string[] {
     constraints: constraintsOf(options.root),
   });
   const objects = collectObjects(options.root, 'plain', options.helmChart?.objects);
-  const files = environments.flatMap((environment) => [
-    ...[...manifestFiles(plainManifests(objects, environment.context))].map(
+  const synthesised = environments.map((environment) => ({
+    environment,
+    manifests: plainManifests(objects, environment.context),
+  }));
+  refuse(
+    synthesised.flatMap(({ environment, manifests }) =>
+      (options.judge?.(manifests) ?? []).map((mistake) => `${environment.file}: ${mistake}`),
+    ),
+  );
+  const files = synthesised.flatMap(({ environment, manifests }) => [
+    ...[...manifestFiles(manifests)].map(
       ([file, text]) => [path.join(environment.name, file), text] as const,
     ),
     ...reportFiles(environment, options.requirements),
@@ -57,6 +70,10 @@ export function writeDist(options: DistOptions): string[] {
   options.helmChart?.write(path.join(options.output, 'chart', options.chart.name));
   const advice = adviceOf(options.root);
   return environments.flatMap((environment) => notices(environment, advice, options.requirements));
+}
+
+function refuse(mistakes: readonly string[]): void {
+  if (mistakes.length > 0) throw new ConfigError('verdict', undefined, mistakes.join('\n'));
 }
 
 /** Advice that an environment is given, and how to make the Secrets that it requires. */

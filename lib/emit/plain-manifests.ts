@@ -3,10 +3,13 @@ import { isTruthy } from '../values/operators';
 import { jsonInReadingOrder } from '../values/reading-order';
 import { isJsonObject, type JsonObject } from '../vocabulary/json';
 import type { CollectedObject } from './collected-object';
+import { creationPlace } from './creation-trace';
 
 /** A manifest of plain synthesis and the construct that it comes from. */
 export interface PlainManifest {
   readonly constructPath: string;
+  /** The line of the program that made the construct, if constructs are traced. */
+  readonly createdAt: () => string | undefined;
   readonly manifest: JsonObject;
 }
 
@@ -18,6 +21,7 @@ export function plainManifests(objects: readonly CollectedObject[], context: Dep
       const evaluated = evaluate(manifest, context);
       return (Array.isArray(evaluated) ? evaluated : [evaluated]).filter(isJsonObject).map((object) => ({
         constructPath: construct.node.path,
+        createdAt: () => creationPlace(construct),
         manifest: jsonInReadingOrder(object) as JsonObject,
       }));
     });

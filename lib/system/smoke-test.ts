@@ -1,3 +1,4 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Participant } from '../edges/participant';
@@ -7,7 +8,7 @@ import type { Deferred } from '../values/chart-value';
 import { ChartOnlyObject } from '../values/chart-only-object';
 import { bindMetadata } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
-import { includeWhen, inclusionOf } from '../values/inclusion';
+import { includeOnlyIn, includeWhen, inclusionOf } from '../values/inclusion';
 import { and, fields, format } from '../values/operators';
 import type { EventBackend } from '../workloads/event-backend';
 import type { SystemNames } from './names';
@@ -17,7 +18,7 @@ const USER = 65534;
 
 /**
  * A test that asks the backend for its health, as any caller in the mesh would: through the Service, with an identity
- * and policies of its own. The pod is in the chart alone, where `helm test` runs it.
+ * and policies of its own. The pod and its policies are in the chart alone, where `helm test` makes them.
  *
  * @see https://helm.sh/docs/topics/chart_tests/
  */
@@ -38,6 +39,11 @@ export function addSmokeTest(
     platform,
   });
   caller.calls(backend);
+  // Its policies choose a pod that is there while a test runs: they come and go with it.
+  for (const policy of caller.node.findAll().filter((child) => child instanceof ApiObject)) {
+    policy.addJsonPatch(JsonPatch.add('/metadata/annotations', { ...HOOK, 'helm.sh/hook-weight': '-1' }));
+  }
+  includeOnlyIn(caller, 'chart');
   bindMetadata(new ServiceAccount(test, 'ServiceAccount', { automountToken: false }), metadata);
   const template = completePodTemplate(MADE, {
     labels: metadata.labels,
@@ -54,7 +60,7 @@ export function addSmokeTest(
   new ChartOnlyObject(test, 'Pod', {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { ...metadata, annotations: fields(HOOK, template.metadata.annotations) },
+    metadata: { ...metadata, annotations: fields({ ...HOOK, ...LOG }, template.metadata.annotations) },
     spec: template.spec,
   });
   includeWhen(test, and(enabled, inclusionOf(backend)));
@@ -64,15 +70,14 @@ function healthUrl(backend: EventBackend): Deferred<string> {
   return format`http://${backend.host}:${backend.calledPorts[0]?.port ?? 80}/health`;
 }
 
-/**
- * `helm uninstall` leaves what hooks have made, so that the pod goes when it has passed. Helm prints its log before;
- * `helm test --logs` of Helm 3 looks for the pod after that, in vain.
- */
-const HOOK: Tree = {
+/** `helm uninstall` leaves what hooks have made, so that it goes when the test has passed. */
+const HOOK = {
   'helm.sh/hook': 'test',
   'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-  'helm.sh/hook-output-log-policy': 'hook-succeeded,hook-failed',
 };
+
+/** Helm prints the pod's log before the pod goes; `helm test --logs` of Helm 3 looks for it after that, in vain. */
+const LOG = { 'helm.sh/hook-output-log-policy': 'hook-succeeded,hook-failed' };
 
 const MADE: Tree = { spec: { restartPolicy: 'Never', containers: [{ name: 'health' }] } };
 
