@@ -23,4 +23,9 @@ testRule(subsetLabelled, [
     rule('a', 'shop', '{ host: o, subsets: [{ name: v1 }, { name: v2, labels: {} }] }'),
     ['DestinationRule shop/a spec.subsets[0]:4', 'DestinationRule shop/a spec.subsets[1]:4'],
   ],
+  [
+    'the only subset',
+    rule('a', 'shop', '{ host: o, subsets: [{ name: v1 }] }'),
+    ['DestinationRule shop/a spec.subsets[0]:4 info'],
+  ],
 ]);

@@ -45,9 +45,11 @@ import { gatewayPolicyTargets } from './rules/gateway-policy-targets';
 import { gatewayPortOnService } from './rules/gateway-port-on-service';
 import { gatewayReferenceQualified } from './rules/gateway-reference-qualified';
 import { gatewayRouteSubsetKept } from './rules/gateway-route-subset-kept';
+import { gatewayScopesSeparate } from './rules/gateway-scopes-separate';
 import { gatewaySelectsWorkload } from './rules/gateway-selects-workload';
 import { gatewayServesHost } from './rules/gateway-serves-host';
 import { generatedGatewayUnreferenced } from './rules/generated-gateway-unreferenced';
+import { hashOnOneSubset } from './rules/hash-on-one-subset';
 import { injectionWebhookUnique } from './rules/injection-webhook-unique';
 import { jwksFetchRestricted } from './rules/jwks-fetch-restricted';
 import { loneDestinationUnweighted } from './rules/lone-destination-unweighted';
@@ -64,6 +66,8 @@ import { portProtocolNamed } from './rules/port-protocol-named';
 import { proxyImageInjected } from './rules/proxy-image-injected';
 import { proxyUserFree } from './rules/proxy-user-free';
 import { referenceGrantNamespaceExists } from './rules/reference-grant-namespace-exists';
+import { retriesFitTimeout } from './rules/retries-fit-timeout';
+import { retriesRepeatable } from './rules/retries-repeatable';
 import { routeBackendExists } from './rules/route-backend-exists';
 import { routeGatewayExists } from './rules/route-gateway-exists';
 import { routeParentExists } from './rules/route-parent-exists';
@@ -91,6 +95,7 @@ import { telemetrySelectsWorkload } from './rules/telemetry-selects-workload';
 import { upstreamCertificateVerified } from './rules/upstream-certificate-verified';
 import { virtualServiceHostClaimedOnce } from './rules/virtual-service-host-claimed-once';
 import { waypointExists } from './rules/waypoint-exists';
+import { weightsShared } from './rules/weights-shared';
 import { workloadAuthorized } from './rules/workload-authorized';
 import { workloadDataPlaneUnique } from './rules/workload-data-plane-unique';
 import { workloadGroupAccountExists } from './rules/workload-group-account-exists';
@@ -197,6 +202,11 @@ export const catalogue: readonly Rule[] = [
   waypointExists,
   workloadGroupAccountExists,
   workloadGroupUnique,
+  retriesFitTimeout,
+  retriesRepeatable,
+  weightsShared,
+  hashOnOneSubset,
+  gatewayScopesSeparate,
 ];
 
 /** Codes of rules that are no more. */

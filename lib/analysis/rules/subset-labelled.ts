@@ -24,6 +24,8 @@ export const subsetLabelled: Rule = {
           path: ['spec', 'subsets', index],
           message: `subset '${textOf(subset['name']) ?? ''}' has no labels: it stands for every pod of the service`,
           remedy: 'give it the labels that its pods have and others have not, such as version',
+          // A single subset stands for nothing but the name that routes give it.
+          ...(subsets.length === 1 ? { severity: 'info' as const } : {}),
         });
       });
     }
