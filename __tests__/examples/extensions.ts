@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import { EnvoyChange, EnvoyPatch } from '../../lib/index';
+import { aliasesOf } from './aliases-of';
 import type { Scenario } from './scenario';
 
 const source = path.resolve(__dirname, '../../examples/apps/wasm-headers');
@@ -60,6 +61,8 @@ export const extensions: Readonly<Record<string, Scenario>> = {
     observe: (manifests) => {
       const added = 'handle:headers():add("api-version", "v1")';
       expect(manifests.field('TrafficExtension/api-header spec.lua.inlineCode')).toContain(added);
+      expect(aliasesOf(manifests.all)).toEqual(['IST0133']);
+      expect(aliasesOf(manifests.all, ['"priority":10,', ''])).toContain('IST0151');
       expect(
         manifests.field(
           `EnvoyFilter/api-header-filter ${patch}.patch.value.typed_config.default_source_code.inline_string`,
@@ -93,6 +96,9 @@ export const extensions: Readonly<Record<string, Scenario>> = {
         'HTTP_FILTER REPLACE',
         'HTTP_FILTER REMOVE',
       ]);
+      expect(aliasesOf(manifests.all)).toEqual(['IST0133', 'IST0133']);
+      const ignored = ['"MERGE","value":{"stat_prefix"', '"ADD","value":{"stat_prefix"'] as const;
+      expect(aliasesOf(manifests.all, ignored)).toContain('IST0153');
       expect(() => EnvoyPatch.httpRoute({ change: EnvoyChange.remove() })).toThrow(
         'does nothing to HTTP_ROUTE',
       );

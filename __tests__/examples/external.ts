@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { meshOf } from '../../lib/jest/subject';
 import { Simulator } from '../../lib/simulate/simulator';
+import { aliasesOf } from './aliases-of';
 import type { ExpectedRoute, Scenario } from './scenario';
 
 /** Requests of workloads: who asks, for what, and how it ends. */
@@ -76,6 +77,10 @@ export const external: Readonly<Record<string, Scenario>> = {
       ['default/worker', 'GET tcp://postgres.internal:5432', 'route postgres.internal:5432 100 %'],
       ['default/worker', 'GET tcp://archive.internal:5432', 'route archive.internal:5432 100 %'],
     ),
+    observe: ({ all }) => {
+      expect(aliasesOf(all)).toEqual([]);
+      expect(aliasesOf(all, [/"addresses":\[[^\]]*\],/g, ''])).toContain('IST0134');
+    },
   },
   'vm-service-entry': {
     objects: { ServiceEntry: ['customers-svc'], WorkloadEntry: ['customers-vm-1', 'customers-vm-2'] },
@@ -118,6 +123,13 @@ export const external: Readonly<Record<string, Scenario>> = {
       ['default/frontend', 'GET http://api.production:5001/', refused],
       ['default/reports', 'GET http://api.production:5001/', 'passthrough'],
     ),
+    observe: ({ all }) => {
+      const metadata = { name: 'second', namespace: 'default' };
+      const spec = { workloadSelector: { labels: { app: 'frontend' } }, egress: [{ hosts: ['./*'] }] };
+      const second = { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata, spec };
+      expect(aliasesOf(all)).toEqual([]);
+      expect(aliasesOf([...all, second])).toContain('IST0110');
+    },
   },
   'sidecar-listeners': {
     objects: { Sidecar: ['lenient', 'strict'] },

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { meshOf } from '../../lib/jest/subject';
 import { Simulator } from '../../lib/simulate/simulator';
+import { aliasesOf } from './aliases-of';
 import type { ExpectedRoute, Scenario } from './scenario';
 
 /** Requests: from where, for what, and how they end. */
@@ -100,6 +101,14 @@ export const mesh: Readonly<Record<string, Scenario>> = {
       ],
       ['workload:default/web-frontend', 'POST http://customers/', 'denied 403'],
     ),
+    observe: ({ all }) => {
+      expect(aliasesOf(all)).toEqual([]);
+      expect(aliasesOf(all, [',"istio.io/use-waypoint":"waypoint"', ''])).toContain('KIA0109');
+      const metadata = { name: 'default', namespace: 'default' };
+      const spec = { egress: [{ hosts: ['./*'] }] };
+      const sidecar = { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata, spec };
+      expect(aliasesOf([...all, sidecar])).toContain('IST0167');
+    },
   },
   'bookinfo-ambient': {
     objects: {

@@ -1,3 +1,4 @@
+import { authorization } from './authorization';
 import { customers } from './customers';
 import { eventSystem } from './event-system';
 import { extensions } from './extensions';
@@ -26,6 +27,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...gateways,
   ...machines,
   ...mesh,
+  ...authorization,
   ...security,
   ...temple,
 };
