@@ -35,11 +35,13 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   mesh: ['vocabulary', 'schema'],
   analysis: judge,
   simulate: judge,
+  cost: ['vocabulary', 'schema', 'mesh'],
+  diff: ['vocabulary', 'schema', 'mesh', 'cost', 'simulate'],
   report: verdict,
   jest: verdict,
   // EMIT
   emit: ['vocabulary', 'values'],
-  cli: [...verdict, 'report'],
+  cli: [...verdict, 'cost', 'diff', 'report'],
   // The program, beside lib/
   main: ['system', 'emit', 'report', 'analysis'],
 };
@@ -61,7 +63,7 @@ const build = [
 const importsPackage = '@cdk8s/istio-imports';
 
 /** The rooms that judge plain manifests, wherever these come from, and therefore know no constructs. */
-const plain = ['schema', 'validation', 'mesh', 'analysis', 'simulate', 'report', 'cli'];
+const plain = ['schema', 'validation', 'mesh', 'analysis', 'simulate', 'cost', 'diff', 'report', 'cli'];
 const constructPackages = /^(cdk8s|cdk8s-plus-\d+|constructs)$/;
 
 /** What is wrong with an import, or undefined. */
