@@ -261,6 +261,34 @@ export {
 export type { AccessLogging } from './observability/access-logging';
 export { Metric, MetricTag, type IstioMetric } from './observability/metric';
 export type { MetricOverride, Metrics } from './observability/metrics';
+export {
+  AlertRule,
+  type AlertOptions,
+  type AlertRuleProps,
+  type Severity,
+} from './observability/alert-rule';
+export { ControlPlaneAlert } from './observability/control-plane-alert';
+export { goldenSignals, type GoldenSignalsOptions } from './observability/golden-signals';
+export { JobAlert } from './observability/job-alert';
+export { LabelMatcher } from './observability/label-matcher';
+export type { MonitorProps, OperatorObjectProps } from './observability/operator-object';
+export { PodAlert, type PodAlertOptions, type PodUsageAlertOptions } from './observability/pod-alert';
+export { Pods, type WorkloadKind } from './observability/pod-metrics';
+export { PodMonitor, type PodMonitorProps } from './observability/pod-monitor';
+export { PrometheusRule, type PrometheusRuleProps, type RuleGroup } from './observability/prometheus-rule';
+export {
+  QueueAlert,
+  type QueueAlertOptions,
+  type QueueFailureAlertOptions,
+} from './observability/queue-alert';
+export { Queue, type QueueKeys } from './observability/queue-metrics';
+export { RecordingRule, type RecordingRuleProps } from './observability/recording-rule';
+export { RequestAlert, type RequestAlertOptions } from './observability/request-alert';
+export { Requests, type DurationBucket, type RequestOutcome } from './observability/request-metrics';
+export type { IRule, Minutes } from './observability/rule';
+export { ScrapeEndpoint, type ScrapeOptions } from './observability/scrape-endpoint';
+export { ServiceLevelObjective, type ObjectiveOptions } from './observability/service-level-objective';
+export { ServiceMonitor, type ServiceMonitorProps } from './observability/service-monitor';
 export { Telemetry, type TelemetryProps } from './observability/telemetry';
 export type { TelemetryMode } from './observability/telemetry-part';
 export { TraceTag, type TraceTagOptions } from './observability/trace-tag';

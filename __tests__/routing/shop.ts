@@ -39,7 +39,13 @@ interface Manifest {
   readonly spec: unknown;
 }
 
-const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+/** Go's regular expressions may say in front that letters' case does not matter. */
+const regExp = Object.assign(
+  (pattern: string, flags: string) =>
+    new RegExp(pattern.replace('(?i)', ''), pattern.includes('(?i)') ? `${flags}i` : flags),
+  { code: 'goRegExp' },
+);
+const ajv = new Ajv({ strict: false, allErrors: true, logger: false, code: { regExp } });
 const crds = new Map<string, Crd | undefined>();
 
 interface Crd {
