@@ -37,12 +37,30 @@ const SPECIAL = [
     '-',
     '- a',
   ],
+  ...[
+    'io/box:1.37',
+    '/bin/sh',
+    '10m',
+    '16Mi',
+    '1E',
+    '5e',
+    '0b',
+    'a,b',
+    'a*',
+    'a:',
+    'a::b',
+    '//',
+    'y:n',
+    '1:m',
+  ],
   ...['*a', '&a', '!a', '%a', '@a', '`a', '{{ a }}', '[a', '?', '"', "it's\nso", 'a/b-c.d_e', 'a\n...\nb'],
 ];
 const text = fc.oneof(
   fc.constantFrom(...SPECIAL),
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom('a', 'e', '0', ' ', '\n', '-', ':', '#', '"', "'", '/', '.') }),
+  fc.string({
+    unit: fc.constantFrom('a', 'e', '0', ' ', '\n', '-', ':', '#', '"', "'", '/', '.', ',', '*', 'm', 'i'),
+  }),
 );
 /** js-yaml quotes such keys at the left margin only, where they would separate documents. */
 const key = text.filter((name) => !/^(---|\.\.\.)/.test(name));

@@ -1,5 +1,6 @@
-import { dump } from 'js-yaml';
 import { ConfigError } from '../vocabulary/config-error';
+import type { Json } from '../vocabulary/json';
+import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 
 /** A chart that another one brings along. */
 export interface ChartDependency {
@@ -66,9 +67,7 @@ export function chartYaml(metadata: ChartMetadata): string {
     ...dependency,
     ...(importValues ? { 'import-values': importValues } : {}),
   }));
-  // JSON leaves out what is undefined, which YAML refuses.
-  const json: unknown = JSON.parse(JSON.stringify(list ? { ...document, dependencies: list } : document));
-  return dump(json, { lineWidth: -1, noRefs: true });
+  return PLAIN_YAML.document(list ? { ...document, dependencies: list } : document);
 }
 
 const SEMANTIC_VERSION =

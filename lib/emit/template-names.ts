@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { type Expression } from '../values/expression';
+import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
 import { partsOf, sameExpression } from '../values/expression-parts';
 
 type Fragment = Expression & { readonly op: 'fragment' };
@@ -37,7 +37,15 @@ function fragmentsIn(roots: readonly Expression[]): Map<string, Fragment> {
     seen.add(expression);
     if (expression.op === 'fragment' && !fragments.has(expression.name))
       fragments.set(expression.name, expression);
-    for (const part of partsOf(expression)) visit(part);
+    if (expression.op === 'tree') visitTree(expression.tree);
+    else for (const part of partsOf(expression)) visit(part);
+  };
+  // Most of a tree is literals, which hold nothing.
+  const visitTree = (tree: Tree | undefined): void => {
+    if (isDeferral(tree)) visit(expressionOf(tree));
+    else if (typeof tree === 'object' && tree !== null) {
+      for (const child of Object.values(tree as Readonly<Record<string, Tree | undefined>>)) visitTree(child);
+    }
   };
   for (const root of roots) visit(root);
   return fragments;

@@ -77,15 +77,11 @@ function elementPresence(element: Expression): Deferred<boolean> {
 
 /** The fields of a map tree that are there at all. */
 export function childrenOf(tree: Tree): [string, Tree][] {
-  const entries = Object.entries(tree as Readonly<Record<string, Tree | undefined>>);
-  return (entries.some(([, child]) => child === undefined) ? entries.filter(isThere) : entries) as [
-    string,
-    Tree,
-  ][];
-}
-
-function isThere([, child]: [string, Tree | undefined]): boolean {
-  return child !== undefined;
+  const children: [string, Tree][] = [];
+  for (const [key, child] of Object.entries(tree as Readonly<Record<string, Tree | undefined>>)) {
+    if (child !== undefined) children.push([key, child]);
+  }
+  return children;
 }
 
 /** The elements of a list tree that are there at all. */

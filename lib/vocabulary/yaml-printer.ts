@@ -1,8 +1,9 @@
 import { dump, type DumpOptions } from 'js-yaml';
 import type { Json, JsonObject } from './json';
 
-/** Words that are the same in every YAML; most of a manifest consists of them. */
-const PLAIN_WORD = /^(?!(y|n|yes|no|on|off|true|false|null)$)[a-z_][\w./-]*$/i;
+/** Words that are the same in every YAML; most of a manifest consists of them: names, paths, images and quantities. */
+const PLAIN_WORD =
+  /^((?!(y|n|yes|no|on|off|true|false|null)$)[a-z_/]([\w./,*-]|:(?=\w))*|\d+([mshMG]|[KMGT]i))$/i;
 
 const STEP = '  ';
 
@@ -75,6 +76,7 @@ export class YamlPrinter {
   private scalar(value: Json): string {
     if (typeof value === 'string' && PLAIN_WORD.test(value)) return value;
     if (typeof value === 'number' && Number.isSafeInteger(value)) return value.toFixed();
+    if (typeof value === 'boolean') return String(value);
     let text = this.scalars.get(value);
     if (text === undefined) {
       text = withoutEnd(dump({ k: value }, this.options)).slice('k: '.length);
