@@ -1,3 +1,4 @@
+import type {} from 'expect';
 import type { TestCall } from './asked';
 import { toBeDenied } from './to-be-denied';
 import { toHaveNoFindings } from './to-have-no-findings';
