@@ -1,19 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
 import { manifestInput } from './manifest-input';
 import { meshConfigManifests } from './mesh-config-file';
+import { requestFile } from './request-file';
 
 import { Mesh } from '../mesh/mesh';
 import type { Answer } from '../simulate/answer';
 import { answerInText } from '../simulate/answer-text';
 import { UnreadableCall, type Call } from '../simulate/call';
+import { uncovered, type Uncovered } from '../simulate/coverage';
 import { Simulator } from '../simulate/simulator';
-import { isJsonObject } from '../vocabulary/json';
-import { textFieldsOf, textOf } from '../vocabulary/json-fields';
 
 const usage = `Usage: event-mesh route PATH... --from WHERE --request 'GET http://host/path' [--header 'name: value']...
-       event-mesh route PATH... --requests FILE.json
+       event-mesh route PATH... --requests FILE
+       event-mesh route PATH... --coverage FILE
 
 Says what the mesh does with a request, before a cluster exists: which route matches, where it goes, what is changed
 on the way, and why. A PATH is a file, a folder or - for standard input, as for 'event-mesh check'.
@@ -22,7 +22,8 @@ on the way, and why. A PATH is a file, a folder or - for standard input, as for 
                          workload:NAMESPACE/NAME
       --request TEXT     the method and the URL; its authority is the Host header to the letter
       --header TEXT      a header of the request, 'name: value'; may be given more than once
-      --requests FILE    a JSON list of {from, request, headers}; the answers come as a list in the same order
+      --requests FILE    a JSON or YAML list of {from, request, headers}; the answers come in the same order
+      --coverage FILE    says which routes, subsets and policies such a list never reaches, instead of the answers
       --format FORMAT    text or json (default: text)
   -n, --namespace NAME   where objects live that name no namespace (default: default)
       --mesh-config FILE the settings of the mesh, where no ConfigMap 'istio' and no IstioOperator gives them
@@ -43,6 +44,7 @@ export const route: Command = {
       request: { value: true },
       header: { value: true },
       requests: { value: true },
+      coverage: { value: true },
       format: { value: true },
       namespace: { value: true, short: 'n' },
       'mesh-config': { value: true },
@@ -52,17 +54,33 @@ export const route: Command = {
     if (format !== 'text' && format !== 'json') {
       throw new CommandError(`option '--format' is '${format}', expected text or json`, 2);
     }
-    const file = values.get('requests');
-    const calls = file === undefined ? [callOf(values, repeated.get('header') ?? [])] : callsOf(file);
+    const covering = values.get('coverage');
+    const file = covering ?? values.get('requests');
+    const calls = file === undefined ? [callOf(values, repeated.get('header') ?? [])] : requestFile(file);
     const configFile = values.get('mesh-config');
     const settings = configFile === undefined ? [] : meshConfigManifests(configFile);
     const { manifests } = manifestInput(positionals, values.get('namespace') ?? 'default');
-    const simulator = new Simulator(new Mesh([...settings, ...manifests]));
+    const mesh = new Mesh([...settings, ...manifests]);
+    const simulator = new Simulator(mesh);
     const answers = calls.map((call) => answerTo(simulator, call));
+    if (covering !== undefined) {
+      const missed = uncovered(mesh, answers);
+      process.stdout.write(format === 'json' ? `${JSON.stringify(missed, null, 2)}\n` : missedInText(missed));
+      return Promise.resolve(0);
+    }
     process.stdout.write(format === 'json' ? inJson(answers, file !== undefined) : inText(calls, answers));
     return Promise.resolve(0);
   },
 };
+
+const SINGULAR: Readonly<Record<string, string>> = { routes: 'route', subsets: 'subset', policies: 'policy' };
+
+function missedInText(missed: Uncovered): string {
+  const lines = Object.entries(missed).flatMap(([kind, names]: readonly [string, readonly string[]]) =>
+    names.map((name) => `never reached: ${SINGULAR[kind] ?? kind} ${name}\n`),
+  );
+  return lines.length === 0 ? 'every route, subset and policy is reached\n' : lines.join('');
+}
 
 function inJson(answers: readonly Answer[], many: boolean): string {
   return `${JSON.stringify(many ? answers : answers[0], null, 2)}\n`;
@@ -94,25 +112,4 @@ function headerOf(text: string): readonly [string, string] {
   const colon = text.indexOf(':', 1);
   if (colon < 0) throw new CommandError(`header '${text}' has no value; expected 'name: value'`, 2);
   return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
-}
-
-function callsOf(file: string): readonly Call[] {
-  let found: unknown;
-  try {
-    found = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new CommandError(
-      `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      2,
-    );
-  }
-  if (!Array.isArray(found)) throw new CommandError(`${file}: found no list, expected one of requests`, 2);
-  return found.map((item: unknown, index) => {
-    const from = isJsonObject(item) ? textOf(item['from']) : undefined;
-    const request = isJsonObject(item) ? textOf(item['request']) : undefined;
-    if (!isJsonObject(item) || from === undefined || request === undefined) {
-      throw new CommandError(`${file}: [${index}] lacks 'from' or 'request'`, 2);
-    }
-    return { from, request, headers: textFieldsOf(item['headers']) };
-  });
 }
