@@ -1,5 +1,4 @@
 import { ConfigError } from '../vocabulary/config-error';
-import type { Json } from '../vocabulary/json';
 import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 
 /** A chart that another one brings along. */
