@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { accessLogProviderNamed } from './rules/access-log-provider-named';
+import { allowNotDenied } from './rules/allow-not-denied';
 import { ambientHttpPolicyAttached } from './rules/ambient-http-policy-attached';
 import { ambientHttpPolicyHasWaypoint } from './rules/ambient-http-policy-has-waypoint';
 import { ambientTrafficRuleBesideService } from './rules/ambient-traffic-rule-beside-service';
@@ -16,6 +17,7 @@ import { authorizationMethodKnown } from './rules/authorization-method-known';
 import { authorizationPrincipalKnown } from './rules/authorization-principal-known';
 import { authorizationTrustDomainKnown } from './rules/authorization-trust-domain-known';
 import { claimRouteAuthenticated } from './rules/claim-route-authenticated';
+import { connectionsReused } from './rules/connections-reused';
 import { controlPlaneAddressValid } from './rules/control-plane-address-valid';
 import { destinationHostExists } from './rules/destination-host-exists';
 import { destinationListedOnce } from './rules/destination-listed-once';
@@ -59,8 +61,10 @@ import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-bot
 import { namespaceInjectionStated } from './rules/namespace-injection-stated';
 import { namespaceInjectionUnambiguous } from './rules/namespace-injection-unambiguous';
 import { networkRegistryKnown } from './rules/network-registry-known';
+import { outliersLeaveHosts } from './rules/outliers-leave-hosts';
 import { peerAuthenticationUnique } from './rules/peer-authentication-unique';
 import { policyNamespaceExists } from './rules/policy-namespace-exists';
+import { policyPortServed } from './rules/policy-port-served';
 import { policySelectsWorkload } from './rules/policy-selects-workload';
 import { portProtocolNamed } from './rules/port-protocol-named';
 import { proxyImageInjected } from './rules/proxy-image-injected';
@@ -92,6 +96,8 @@ import { subsetSelectsWorkload } from './rules/subset-selects-workload';
 import { telemetryDefaultUnique } from './rules/telemetry-default-unique';
 import { telemetrySelectionUnique } from './rules/telemetry-selection-unique';
 import { telemetrySelectsWorkload } from './rules/telemetry-selects-workload';
+import { tokensRequired } from './rules/tokens-required';
+import { tracesSampled } from './rules/traces-sampled';
 import { upstreamCertificateVerified } from './rules/upstream-certificate-verified';
 import { virtualServiceHostClaimedOnce } from './rules/virtual-service-host-claimed-once';
 import { waypointExists } from './rules/waypoint-exists';
@@ -207,6 +213,12 @@ export const catalogue: readonly Rule[] = [
   weightsShared,
   hashOnOneSubset,
   gatewayScopesSeparate,
+  outliersLeaveHosts,
+  connectionsReused,
+  tracesSampled,
+  tokensRequired,
+  policyPortServed,
+  allowNotDenied,
 ];
 
 /** Codes of rules that are no more. */

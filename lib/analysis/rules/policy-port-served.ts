@@ -1,0 +1,59 @@
+import { operationEntries } from '../authorization-entries';
+import { policyTargets } from '../policy-targets';
+import type { Rule } from '../rule';
+import { selectorLabels } from '../workload-selector';
+import { hasLabels } from '../../mesh/label-selector';
+import type { Mesh } from '../../mesh/mesh';
+import { workloadTypes, type Workload } from '../../mesh/workloads';
+import { numberOf, objectsOf } from '../../vocabulary/json-fields';
+
+const POLICY = 'security.istio.io/AuthorizationPolicy';
+/** The sidecar's own ports, among which are those of metrics and health. */
+const isProxyPort = (port: number): boolean => port >= 15_000 && port < 15_100;
+
+/** A rule compares the port of the pod, not that of the Service. */
+export const policyPortServed: Rule = {
+  code: 'EVM310',
+  name: 'policy-port-served',
+  aliases: [],
+  severity: 'warning',
+  preset: 'recommended',
+  summary: 'an AuthorizationPolicy names a port at which none of its pods listens',
+  reads: [POLICY, '/Service', 'networking.istio.io/ServiceEntry', ...workloadTypes],
+  check(mesh, report) {
+    for (const manifest of mesh.of(POLICY)) {
+      if (manifest.namespace === mesh.config.rootNamespace || policyTargets(manifest).length > 0) continue;
+      const pods = mesh.workloads.selected(manifest.namespace, selectorLabels(manifest.spec['selector']));
+      const ports = pods.map((pod) => portsOf(mesh, pod));
+      if (ports.length === 0 || ports.some((known) => known.size === 0)) continue;
+      for (const { value, path } of operationEntries(manifest, 'ports')) {
+        const port = Number(value);
+        if (!Number.isInteger(port) || isProxyPort(port) || ports.some((known) => known.has(port))) continue;
+        const known = [...new Set(ports.flatMap((list) => [...list]))].sort((a, b) => a - b);
+        report({
+          manifest,
+          path,
+          message: `none of the pods listens at port ${value}; their ports are ${known.join(', ')}`,
+          remedy: 'name the port of the container (targetPort), not that of the Service',
+        });
+      }
+    }
+  },
+};
+
+/** The ports that containers declare, and those that Services send to; empty when nothing tells. */
+function portsOf(mesh: Mesh, { podSpec, namespace, labels }: Workload): ReadonlySet<number> {
+  const ports = new Set<number>();
+  const containers = [...objectsOf(podSpec['containers']), ...objectsOf(podSpec['initContainers'])];
+  for (const { ports: declared } of containers) {
+    for (const { containerPort } of objectsOf(declared)) ports.add(numberOf(containerPort) ?? 0);
+  }
+  for (const service of mesh.services.all) {
+    if (service.namespace !== namespace || !service.selector || !hasLabels(labels, service.selector))
+      continue;
+    for (const { number, targetPort = number } of service.ports) {
+      if (typeof targetPort === 'number') ports.add(targetPort);
+    }
+  }
+  return ports;
+}
