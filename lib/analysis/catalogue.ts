@@ -23,11 +23,13 @@ import { destinationHostExists } from './rules/destination-host-exists';
 import { destinationListedOnce } from './rules/destination-listed-once';
 import { destinationPortChosen } from './rules/destination-port-chosen';
 import { destinationPortExists } from './rules/destination-port-exists';
+import { destinationRuleFollowed } from './rules/destination-rule-followed';
 import { destinationRuleHostExists } from './rules/destination-rule-host-exists';
 import { destinationRuleHostsDisjoint } from './rules/destination-rule-hosts-disjoint';
 import { destinationRuleKeepsTls } from './rules/destination-rule-keeps-tls';
 import { destinationSubsetExists } from './rules/destination-subset-exists';
 import { disabledPeersCalledInPlainText } from './rules/disabled-peers-called-in-plain-text';
+import { disruptionBudgetLetsDrain } from './rules/disruption-budget-lets-drain';
 import { envoyFilterOperationApplies } from './rules/envoy-filter-operation-applies';
 import { envoyFilterOrderStated } from './rules/envoy-filter-order-stated';
 import { exportNamespaceExists } from './rules/export-namespace-exists';
@@ -53,6 +55,7 @@ import { gatewayServesHost } from './rules/gateway-serves-host';
 import { generatedGatewayUnreferenced } from './rules/generated-gateway-unreferenced';
 import { hashOnOneSubset } from './rules/hash-on-one-subset';
 import { injectionWebhookUnique } from './rules/injection-webhook-unique';
+import { jobEnds } from './rules/job-ends';
 import { jwksFetchRestricted } from './rules/jwks-fetch-restricted';
 import { loneDestinationUnweighted } from './rules/lone-destination-unweighted';
 import { matchEffective } from './rules/match-effective';
@@ -70,10 +73,12 @@ import { portProtocolNamed } from './rules/port-protocol-named';
 import { proxyImageInjected } from './rules/proxy-image-injected';
 import { proxyUserFree } from './rules/proxy-user-free';
 import { referenceGrantNamespaceExists } from './rules/reference-grant-namespace-exists';
+import { replicasOwnedOnce } from './rules/replicas-owned-once';
 import { retriesFitTimeout } from './rules/retries-fit-timeout';
 import { retriesRepeatable } from './rules/retries-repeatable';
 import { routeBackendExists } from './rules/route-backend-exists';
 import { routeGatewayExists } from './rules/route-gateway-exists';
+import { routeHostnameAccepted } from './rules/route-hostname-accepted';
 import { routeParentExists } from './rules/route-parent-exists';
 import { routeReachable } from './rules/route-reachable';
 import { schemaValid } from './rules/schema-valid';
@@ -219,6 +224,11 @@ export const catalogue: readonly Rule[] = [
   tokensRequired,
   policyPortServed,
   allowNotDenied,
+  jobEnds,
+  replicasOwnedOnce,
+  disruptionBudgetLetsDrain,
+  destinationRuleFollowed,
+  routeHostnameAccepted,
 ];
 
 /** Codes of rules that are no more. */
