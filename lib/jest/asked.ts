@@ -25,7 +25,8 @@ export function asked(subject: unknown, call: TestCall): Asked {
   return { answer, text: answerInText(whole, answer) };
 }
 
-function callOf(call: TestCall): Call {
+/** The whole request. */
+export function callOf(call: TestCall): Call {
   const { request, from, headers } = typeof call === 'string' ? { request: call } : { ...call };
   return { request, from: from ?? `gateway:*:${portOf(request)}`, ...(headers ? { headers } : {}) };
 }

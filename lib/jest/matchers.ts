@@ -5,10 +5,11 @@ import { toHaveNoFindings } from './to-have-no-findings';
 import { toRedirect, type ExpectedRedirect } from './to-redirect';
 import { toRetry, type ExpectedRetries } from './to-retry';
 import { toRoute, type ExpectedRoute } from './to-route';
+import { toSurvive, type ExpectedSurvival } from './to-survive';
 import { toTimeoutAfter } from './to-timeout-after';
 import type { Severity } from '../analysis/finding';
 
-export type { ExpectedRedirect, ExpectedRetries, ExpectedRoute, Severity, TestCall };
+export type { ExpectedRedirect, ExpectedRetries, ExpectedRoute, ExpectedSurvival, Severity, TestCall };
 
 /**
  * Matchers for Jest about what a mesh does. The subject is a cdk8s App or Chart, a list of objects, the text of
@@ -35,7 +36,15 @@ export type { ExpectedRedirect, ExpectedRetries, ExpectedRoute, Severity, TestCa
  * });
  * ```
  */
-export const matchers = { toBeDenied, toHaveNoFindings, toRedirect, toRetry, toRoute, toTimeoutAfter };
+export const matchers = {
+  toBeDenied,
+  toHaveNoFindings,
+  toRedirect,
+  toRetry,
+  toRoute,
+  toSurvive,
+  toTimeoutAfter,
+};
 
 /** The matchers as a test calls them. */
 export interface EventMeshMatchers<R> {
@@ -49,6 +58,8 @@ export interface EventMeshMatchers<R> {
   toRetry(call: TestCall, expected?: ExpectedRetries): R;
   /** The route that the request takes gives up after a time, such as `15s`. */
   toTimeoutAfter(call: TestCall, timeout: string): R;
+  /** The policies that hold for the request get it past bad endpoints. */
+  toSurvive(call: TestCall, expected?: ExpectedSurvival): R;
   /** `event-mesh check` finds nothing. @param level the least that counts @default warning */
   toHaveNoFindings(level?: Severity): R;
 }

@@ -10,8 +10,11 @@ import { routed } from './routing';
 import { verdict } from './server';
 import { silent, WrittenTrace, type Trace } from './trace';
 import type { VirtualHosts } from './virtual-host';
+import { DestinationRules } from '../mesh/destination-rules';
 import type { GatewayServer } from '../mesh/gateways';
 import type { Mesh } from '../mesh/mesh';
+import { trafficPolicy, type TrafficPolicy } from '../mesh/traffic-policy';
+import { visibleServices } from '../mesh/visible-services';
 
 /**
  * Says what a mesh does with requests, before a cluster exists. What the proxies are told is worked out once for each
@@ -35,6 +38,20 @@ export class Simulator {
         ? throughGateway(this.mesh, entry, request, trace ?? silent)
         : fromWorkload(entry, request, trace ?? silent);
     return answered(draft, trace?.steps ?? []);
+  }
+
+  /** The traffic policy towards the first destination of an answer; nothing where it has none. */
+  trafficPolicyOf({ from }: Call, { destinations: [first] }: Answer): TrafficPolicy {
+    const { proxy } = this.#entry(from);
+    if (first === undefined) return {};
+    const service = visibleServices(this.mesh, proxy.namespace).get(first.host);
+    const rule = DestinationRules.of(this.mesh).effective({
+      host: first.host,
+      serviceNamespace: service?.namespace ?? '',
+      clientNamespace: proxy.namespace,
+      clientLabels: proxy.labels,
+    });
+    return trafficPolicy(rule, first.subset, first.port);
   }
 
   #entry(from: string): EntryPoint {
