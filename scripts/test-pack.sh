@@ -40,5 +40,31 @@ grep -q 'kind: ConfigMap' dist/*.yaml
 npx event-mesh synth --app 'node build/main.js' --output dist-event-mesh
 diff -r dist dist-event-mesh
 
+step 'validate by the plugin, in cdk8s-cli'
+version=$(node -p "require('cdk8s-event-mesh/package.json').version")
+cat > cdk8s.yaml <<CONFIG
+language: typescript
+app: node build/main.js
+validations:
+  - package: ./node_modules/cdk8s-event-mesh
+    version: $version
+    class: EventMeshValidation
+CONFIG
+cdk8s="$root/node_modules/cdk8s-cli/bin/cdk8s"
+node "$cdk8s" synth --validate > validation.log || { cat validation.log >&2; exit 1; }
+# A route to a service that is not there: the synthesis fails, and the report names the rule.
+cat > broken.js <<'PROGRAM'
+const { ApiObject, App, Chart } = require('cdk8s');
+const app = new App();
+const chart = new Chart(app, 'broken', { namespace: 'shop' });
+const spec = { hosts: ['orders'], http: [{ route: [{ destination: { host: 'nobody' } }] }] };
+new ApiObject(chart, 'route', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', spec });
+app.synth();
+PROGRAM
+if node "$cdk8s" synth --validate --app 'node broken.js' --output dist-broken > validation.log 2>&1; then
+  echo 'a route that leads nowhere passed the validation plugin' >&2; exit 1
+fi
+grep -q 'EVM101' validation.log || { cat validation.log >&2; exit 1; }
+
 step 'snapshot-test'
 npx jest --ci "$@"
