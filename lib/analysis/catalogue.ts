@@ -47,7 +47,6 @@ import { gatewayHostsDisjoint } from './rules/gateway-hosts-disjoint';
 import { gatewayListenerUnique } from './rules/gateway-listener-unique';
 import { gatewayPolicyTargets } from './rules/gateway-policy-targets';
 import { gatewayPortOnService } from './rules/gateway-port-on-service';
-import { gatewayReferenceQualified } from './rules/gateway-reference-qualified';
 import { gatewayRouteSubsetKept } from './rules/gateway-route-subset-kept';
 import { gatewayScopesSeparate } from './rules/gateway-scopes-separate';
 import { gatewaySelectsWorkload } from './rules/gateway-selects-workload';
@@ -90,12 +89,14 @@ import { serviceTargetPortExists } from './rules/service-target-port-exists';
 import { serviceTransportAgreed } from './rules/service-transport-agreed';
 import { sidecarDefaultUnique } from './rules/sidecar-default-unique';
 import { sidecarEgressHostExists } from './rules/sidecar-egress-host-exists';
+import { sidecarImportsCalledHost } from './rules/sidecar-imports-called-host';
 import { sidecarOfRootForAll } from './rules/sidecar-of-root-for-all';
 import { sidecarOutboundModeSaid } from './rules/sidecar-outbound-mode-said';
 import { sidecarOutsideAmbient } from './rules/sidecar-outside-ambient';
 import { sidecarSelectionUnique } from './rules/sidecar-selection-unique';
 import { sidecarSelectsWorkload } from './rules/sidecar-selects-workload';
 import { strictPeersCalledByMutualTls } from './rules/strict-peers-called-by-mutual-tls';
+import { strictPeersCalledFromMesh } from './rules/strict-peers-called-from-mesh';
 import { subsetLabelled } from './rules/subset-labelled';
 import { subsetSelectsWorkload } from './rules/subset-selects-workload';
 import { telemetryDefaultUnique } from './rules/telemetry-default-unique';
@@ -190,7 +191,6 @@ export const catalogue: readonly Rule[] = [
   loneDestinationUnweighted,
   destinationListedOnce,
   virtualServiceHostClaimedOnce,
-  gatewayReferenceQualified,
   serviceEntryPortUnique,
   exportNamespaceExists,
   routeParentExists,
@@ -229,6 +229,8 @@ export const catalogue: readonly Rule[] = [
   disruptionBudgetLetsDrain,
   destinationRuleFollowed,
   routeHostnameAccepted,
+  strictPeersCalledFromMesh,
+  sidecarImportsCalledHost,
 ];
 
 /** Codes of rules that are no more. */

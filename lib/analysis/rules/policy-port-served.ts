@@ -23,10 +23,12 @@ export const policyPortServed: Rule = {
   check(mesh, report) {
     for (const manifest of mesh.of(POLICY)) {
       if (manifest.namespace === mesh.config.rootNamespace || policyTargets(manifest).length > 0) continue;
+      const entries = operationEntries(manifest, 'ports');
+      if (entries.length === 0) continue;
       const pods = mesh.workloads.selected(manifest.namespace, selectorLabels(manifest.spec['selector']));
       const ports = pods.map((pod) => portsOf(mesh, pod));
       if (ports.length === 0 || ports.some((known) => known.size === 0)) continue;
-      for (const { value, path } of operationEntries(manifest, 'ports')) {
+      for (const { value, path } of entries) {
         const port = Number(value);
         if (!Number.isInteger(port) || isProxyPort(port) || ports.some((known) => known.has(port))) continue;
         const known = [...new Set(ports.flatMap((list) => [...list]))].sort((a, b) => a - b);
