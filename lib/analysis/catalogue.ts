@@ -62,6 +62,7 @@ import { meshHostUnique } from './rules/mesh-host-unique';
 import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-both-sides';
 import { namespaceInjectionStated } from './rules/namespace-injection-stated';
 import { namespaceInjectionUnambiguous } from './rules/namespace-injection-unambiguous';
+import { networkPolicyLetsCallers } from './rules/network-policy-lets-callers';
 import { networkRegistryKnown } from './rules/network-registry-known';
 import { outliersLeaveHosts } from './rules/outliers-leave-hosts';
 import { peerAuthenticationUnique } from './rules/peer-authentication-unique';
@@ -81,6 +82,7 @@ import { routeHostnameAccepted } from './rules/route-hostname-accepted';
 import { routeParentExists } from './rules/route-parent-exists';
 import { routeReachable } from './rules/route-reachable';
 import { schemaValid } from './rules/schema-valid';
+import { serverFirstProtocolNamed } from './rules/server-first-protocol-named';
 import { serviceEntryAddressGiven } from './rules/service-entry-address-given';
 import { serviceEntryPortUnique } from './rules/service-entry-port-unique';
 import { serviceEntryProtocolAgreed } from './rules/service-entry-protocol-agreed';
@@ -231,6 +233,8 @@ export const catalogue: readonly Rule[] = [
   routeHostnameAccepted,
   strictPeersCalledFromMesh,
   sidecarImportsCalledHost,
+  networkPolicyLetsCallers,
+  serverFirstProtocolNamed,
 ];
 
 /** Codes of rules that are no more. */

@@ -1,10 +1,12 @@
+import { knownNamespaces } from './known-namespaces';
 import type { Mesh } from '../mesh/mesh';
 import { textOf } from '../vocabulary/json-fields';
 
 /** Every identity that a caller in the mesh can have: `ns/<namespace>/sa/<service account>`, without trust domain. */
 export function knownIdentities(mesh: Mesh): ReadonlySet<string> {
   return mesh.index('identities', () => {
-    const known = new Set<string>();
+    // Every namespace has an account of this name.
+    const known = new Set([...knownNamespaces(mesh)].map((namespace) => `ns/${namespace}/sa/default`));
     for (const { namespace, serviceAccount } of mesh.workloads.all) {
       known.add(`ns/${namespace}/sa/${serviceAccount}`);
     }

@@ -23,6 +23,8 @@ export const authorizationMethodKnown: Rule = {
             manifest,
             path,
             message: `'${value}' is no method of HTTP, so that it never matches; the methods are ${METHODS.join(', ')}`,
+            // Kiali takes a star among blanks for one without.
+            ...(value.trim() === '*' ? { aliases: [] } : {}),
             remedy: METHODS.includes(value.toUpperCase())
               ? `write ${value.toUpperCase()}`
               : 'name a method, or a prefix or suffix of one such as P*',

@@ -49,6 +49,7 @@ function reasonOf(mesh: Mesh, pattern: string, home: string): string | undefined
   }
   if (isDoubleStar(pattern)) return 'a star stands at one end alone, and at the other for itself';
   if (pattern.includes('*') || !domains.includes(domain)) return undefined;
+  if (account === 'default') return undefined;
   if (namespace !== home && !knownNamespaces(mesh).has(namespace)) return undefined;
   return `namespace ${namespace} has no service account ${account}`;
 }

@@ -1,4 +1,5 @@
-import { knownServices } from '../known-services';
+import { isHalfQualified } from '../half-qualified-host';
+import { isInstalledService, knownServices } from '../known-services';
 import { routeDestinations } from '../route-destinations';
 import type { Rule } from '../rule';
 import { qualifiedHost } from '../../mesh/host-name';
@@ -24,6 +25,7 @@ export const destinationHostExists: Rule = {
         if (host === undefined || host === '') continue;
         if (knownServices(mesh, host, namespace, spec['exportTo']).length > 0) continue;
         const wanted = qualifiedHost(host, namespace);
+        if (isInstalledService(mesh, wanted)) continue;
         const means = wanted === host ? '' : `, which means ${wanted},`;
         const nearest = nearestName(
           wanted,
@@ -32,6 +34,7 @@ export const destinationHostExists: Rule = {
         report({
           manifest,
           path: [...path, 'host'],
+          ...(isHalfQualified(mesh, host) ? { aliases: ['IST0101'] } : {}),
           message: `the host '${host}'${means} is no Service or ServiceEntry that is seen from namespace ${namespace}`,
           remedy:
             nearest === undefined || nearest === wanted

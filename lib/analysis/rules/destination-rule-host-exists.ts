@@ -1,3 +1,4 @@
+import { isHalfQualified } from '../half-qualified-host';
 import { isInstalledService, knownServices } from '../known-services';
 import type { Rule } from '../rule';
 import { qualifiedHost } from '../../mesh/host-name';
@@ -29,6 +30,7 @@ export const destinationRuleHostExists: Rule = {
       report({
         manifest,
         path: ['spec', 'host'],
+        ...(isHalfQualified(mesh, host) ? { aliases: ['IST0174'] } : {}),
         message: `'${host}'${wanted === host ? '' : `, which means ${wanted},`} is no Service or ServiceEntry: the rule takes no effect`,
         remedy:
           nearest === undefined || nearest === wanted

@@ -1,3 +1,4 @@
+import { isHalfQualified } from '../half-qualified-host';
 import { routeDestinations } from '../route-destinations';
 import type { Rule } from '../rule';
 import { qualifiedHost } from '../../mesh/host-name';
@@ -15,7 +16,7 @@ export const destinationSubsetExists: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'a VirtualService routes or mirrors to a subset that no DestinationRule of the host defines',
-  reads: [VIRTUAL_SERVICE, DESTINATION_RULE],
+  reads: [VIRTUAL_SERVICE, DESTINATION_RULE, '/Service', 'networking.istio.io/ServiceEntry'],
   check(mesh, report) {
     const subsets = subsetsByHost(mesh);
     for (const manifest of mesh.of(VIRTUAL_SERVICE)) {
@@ -28,6 +29,7 @@ export const destinationSubsetExists: Rule = {
         report({
           manifest,
           path: [...path, 'subset'],
+          ...(isHalfQualified(mesh, host) ? { aliases: ['IST0101'] } : {}),
           message:
             known.length === 0
               ? `no DestinationRule defines subsets of '${host}', but the destination names '${subset}'`

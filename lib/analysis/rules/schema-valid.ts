@@ -8,7 +8,7 @@ import type { Violation } from '../../validation/violation';
 export const schemaValid: Rule = {
   code: 'EVM151',
   name: 'schema-valid',
-  aliases: ['IST0106', 'IST0133'],
+  aliases: ['IST0106', 'IST0133', 'KIA1108'],
   severity: 'error',
   preset: 'recommended',
   summary: 'an object breaks the schema of its kind, or the rules by which istiod validates it',
@@ -34,6 +34,14 @@ function problemOf(manifest: Manifest, { path, message, severity, reviewers }: V
         ? `correct the field; ${who} ${reviewers.length > 1 ? 'refuse' : 'refuses'} the object`
         : 'correct the field; istiod accepts the object, and warns',
     severity,
-    aliases: byIstiod ? [severity === 'error' ? 'IST0106' : 'IST0133'] : [],
+    aliases: [
+      ...(byIstiod ? [severity === 'error' ? 'IST0106' : 'IST0133'] : []),
+      ...(severity === 'warning' && isDottedGateway(manifest, path) ? ['KIA1108'] : []),
+    ],
   };
+}
+
+/** Of a gateway's name nothing else is a warning than that it is written in the old dotted form. */
+function isDottedGateway({ kind }: Manifest, path: string): boolean {
+  return kind === 'VirtualService' && /^spec\.gateways\[\d+\]$/.test(path);
 }

@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 import { covers, isWildcard, serviceOf } from '../../mesh/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
-import { scopedHost, type ScopedHost } from '../../mesh/scoped-host';
+import { isMeant, scopedHost, type ScopedHost } from '../../mesh/scoped-host';
 import { VirtualServices } from '../../mesh/virtual-services';
 import { visibleServices } from '../../mesh/visible-services';
 import { objectsOf, textsOf } from '../../vocabulary/json-fields';
@@ -34,6 +34,8 @@ export const sidecarEgressHostExists: Rule = {
           report({
             manifest,
             path: ['spec', 'egress', l, 'hosts', h],
+            // Kiali does not look at the namespace.
+            ...(isSomewhere(mesh, manifest, host) ? { aliases: [] } : {}),
             message: `'${host}' is no host of a Service or ServiceEntry that namespace ${manifest.namespace} sees`,
             remedy: 'correct it (namespace/host, the host written out), add what is missing, or take it out',
           });
@@ -43,9 +45,17 @@ export const sidecarEgressHostExists: Rule = {
   },
 };
 
-function isThere(mesh: Mesh, sidecar: Manifest, { host }: ScopedHost): boolean {
+/** Whether a host that is no pattern is seen in another namespace than the one that is named. */
+function isSomewhere(mesh: Mesh, sidecar: Manifest, written: string): boolean {
+  const { host } = scopedHost(written, sidecar.namespace);
+  return !isWildcard(host) && isThere(mesh, sidecar, { namespace: '*', host });
+}
+
+function isThere(mesh: Mesh, sidecar: Manifest, scoped: ScopedHost): boolean {
+  const { host } = scoped;
   if (host === '*' || isMadeByOthers(mesh, host)) return true;
-  for (const known of visibleServices(mesh, sidecar.namespace).keys()) {
+  for (const [known, service] of visibleServices(mesh, sidecar.namespace)) {
+    if (!isMeant(scoped, service.namespace)) continue;
     if (covers(host, known) || (isWildcard(known) && covers(known, host))) return true;
   }
   return VirtualServices.of(mesh).all.some(({ hosts }) => hosts.some((known) => known === host));

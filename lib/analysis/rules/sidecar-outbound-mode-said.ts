@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../../vocabulary/json-fields';
+import { objectOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
@@ -15,7 +15,9 @@ export const sidecarOutboundModeSaid: Rule = {
   check(mesh, report) {
     for (const manifest of mesh.of(SIDECAR)) {
       const policy = manifest.spec['outboundTrafficPolicy'];
-      if (policy === undefined || textOf(objectOf(policy)['mode']) !== undefined) continue;
+      // A number is the position of the mode in the API's list, of which REGISTRY_ONLY is the first.
+      if (policy === undefined || ![undefined, 0].includes(objectOf(policy)['mode'] as number | undefined))
+        continue;
       report({
         manifest,
         path: ['spec', 'outboundTrafficPolicy'],

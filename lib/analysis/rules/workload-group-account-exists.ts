@@ -13,7 +13,7 @@ export const workloadGroupAccountExists: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'the machines of a WorkloadGroup run under a ServiceAccount that is not there',
-  reads: [GROUP, '/ServiceAccount', 'gateway.networking.k8s.io/Gateway', ...workloadTypes],
+  reads: [GROUP, '/Namespace', '/ServiceAccount', 'gateway.networking.k8s.io/Gateway', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(GROUP)) {
       const account = textOf(objectOf(manifest.spec['template'])['serviceAccount']) ?? 'default';
