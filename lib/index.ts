@@ -16,6 +16,7 @@ export type {
 } from './system/event-system-props';
 export { eventSystemValues } from './system/event-system-values';
 export type { MailOptions } from './system/mail-values';
+export type { AlertThresholds, MonitoringOptions } from './system/monitoring-values';
 export type { MeshOptions } from './system/mesh-values';
 export type { ExternalSecretsOptions } from './system/passwords';
 export { requirementsTree } from './system/requirements';
@@ -261,17 +262,21 @@ export {
 export type { AccessLogging } from './observability/access-logging';
 export { Metric, MetricTag, type IstioMetric } from './observability/metric';
 export type { MetricOverride, Metrics } from './observability/metrics';
-export {
-  AlertRule,
-  type AlertOptions,
-  type AlertRuleProps,
-  type Severity,
-} from './observability/alert-rule';
+export { AlertRule, type AlertOptions, type AlertRuleProps, type Severity } from './observability/alert-rule';
+export { Connections } from './observability/connection-metrics';
 export { ControlPlaneAlert } from './observability/control-plane-alert';
+export { Dashboard, type DashboardProps } from './observability/dashboard';
 export { goldenSignals, type GoldenSignalsOptions } from './observability/golden-signals';
+export {
+  istioDashboards,
+  type IstioDashboard,
+  type IstioDashboardOptions,
+} from './observability/istio-dashboards';
 export { JobAlert } from './observability/job-alert';
 export { LabelMatcher } from './observability/label-matcher';
+export { controlPlanePanels } from './observability/mesh-dashboard';
 export type { MonitorProps, OperatorObjectProps } from './observability/operator-object';
+export { Panel, type PanelProps, type PanelQuery, type PanelUnit } from './observability/panel';
 export { PodAlert, type PodAlertOptions, type PodUsageAlertOptions } from './observability/pod-alert';
 export { Pods, type WorkloadKind } from './observability/pod-metrics';
 export { PodMonitor, type PodMonitorProps } from './observability/pod-monitor';
@@ -287,8 +292,10 @@ export { RequestAlert, type RequestAlertOptions } from './observability/request-
 export { Requests, type DurationBucket, type RequestOutcome } from './observability/request-metrics';
 export type { IRule, Minutes } from './observability/rule';
 export { ScrapeEndpoint, type ScrapeOptions } from './observability/scrape-endpoint';
+export { goldenSignalPanels, overviewPanels } from './observability/service-dashboards';
 export { ServiceLevelObjective, type ObjectiveOptions } from './observability/service-level-objective';
 export { ServiceMonitor, type ServiceMonitorProps } from './observability/service-monitor';
+export { queuePanels, storePanels, workerPanels } from './observability/store-dashboards';
 export { Telemetry, type TelemetryProps } from './observability/telemetry';
 export type { TelemetryMode } from './observability/telemetry-part';
 export { TraceTag, type TraceTagOptions } from './observability/trace-tag';

@@ -31,6 +31,8 @@ const NEEDS: readonly (readonly [path: RegExp, settings: JsonObject])[] = [
   [/^istio\.tls\.(?!enabled)/, { istio: { tls: { enabled: true } } }],
   [/^mail\.enabled/, { mail: { host: 'mail.example.com' } }],
   [/^istio\.egressGateway|^mail\./, { mail }],
+  [/^monitoring\.queue\.(?!enabled)/, { monitoring: { enabled: true, queue: { enabled: true } } }],
+  [/^monitoring\.(?!enabled|namespace)/, { monitoring: { enabled: true } }],
 ];
 
 /** Values that change no plain manifest, each for a reason. */
@@ -56,7 +58,7 @@ function another(schema: ValueSchema, current: Json | undefined): Json {
     case 'integer':
     case 'number': {
       const number = (current ?? schema.minimum ?? 0) as number;
-      return number === schema.maximum ? number - 1 : number + 1;
+      return number + 1 > (schema.maximum ?? Infinity) ? number - 1 : number + 1;
     }
     case 'boolean':
       return current !== true;

@@ -54,7 +54,7 @@ export function declareQueueScaling(worker: ChartValues): QueueScalingValues {
     enabled: group.boolean('enabled', { default: false, description: 'Scales on the depth of the queue' }),
     list: group.string('list', {
       default: 'rq:queue:default',
-      minLength: 1,
+      pattern: '^[A-Za-z0-9_.:/-]+$',
       description:
         'The list in Redis that holds the jobs; with Kafka, the topic and group of `kafka` are watched',
     }),

@@ -8,6 +8,7 @@ import type { CanaryOptions } from './canary';
 import type { MailOptions } from './mail-values';
 import type { ExternalSecretsOptions } from './passwords';
 import type { MeshOptions } from './mesh-values';
+import type { MonitoringOptions } from './monitoring-values';
 import type { DatabaseOptions, QueueOptions } from './store-values';
 
 /** What the system itself decides for its workloads. */
@@ -73,6 +74,8 @@ export interface EventSystemProps {
   readonly mail?: MailOptions;
   /** The mesh, and how the backend is reached. @default - an Istio mesh, open at its ingress gateway */
   readonly mesh?: MeshOptions;
+  /** Scraping, alerts and dashboards, by the Prometheus operator and Grafana. @default - none */
+  readonly monitoring?: MonitoringOptions;
   /** Where the pods run, beside the mesh. @default - the platform of a usual cluster */
   readonly platform?: Omit<Platform, 'mesh'>;
   /** Further services by name. @default - none */

@@ -7,6 +7,7 @@ import type { EventSystemProps, MigrationOptions } from './event-system-props';
 import { declareMailValues } from './mail-values';
 import { declareExternalSecrets, declarePasswords } from './passwords';
 import { declareMeshValues } from './mesh-values';
+import { declareMonitoring } from './monitoring-values';
 import { declareDatabaseValues, declareQueueValues } from './store-values';
 import { declareEnvironment, declareSharedValues, declareWorkloadValues } from './workload-values';
 
@@ -46,7 +47,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
   const policies = values.at('networkPolicy', 'Which packets pass');
   const generatePassword = declarePasswords(values);
   const monitoring = values.at('monitoring', 'Prometheus');
-  return {
+  const declared = {
     name: orDefault(name, CHART.name),
     namespace: orDefault(namespace, RELEASE.namespace),
     backend: {
@@ -112,6 +113,7 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
       description: 'Further objects, emitted as they are',
     }),
   };
+  return { ...declared, monitoring: declareMonitoring(values, declared.queueScaling.list) };
 }
 
 function declareMigrations(values: ChartValues): MigrationOptions {

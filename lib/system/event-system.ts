@@ -20,6 +20,7 @@ import { addDatabase, type SystemDatabase } from './database';
 import type { EventSystemProps, MigrationOptions, RoleOptions } from './event-system-props';
 import { addEntrance } from './entrance';
 import { addMail } from './mail';
+import { addMonitoring } from './monitoring';
 import { SystemNames } from './names';
 import { installationNotes } from './notes';
 import { addQueue } from './queue';
@@ -130,6 +131,10 @@ export class EventSystem extends Construct {
     this.notes = installationNotes(names, props, this.backend);
     addEntrance(this, names, platform, this.backend, props.mesh ?? {}, props.canary);
     if (props.smokeTest !== undefined) addSmokeTest(this, names, platform, this.backend, props.smokeTest);
+    if (props.monitoring) {
+      const stores = [...database.all, ...queue.all];
+      addMonitoring(this, names, platform, { backend: this.backend, stores, queue }, props.monitoring);
+    }
     if (props.extraObjects !== undefined) this.addExtraObjects(props);
   }
 

@@ -132,6 +132,82 @@ Name of migration.
 {{- end }}
 
 {{/*
+Where the services are that are called, as entries of env: redis-exporter of monitoring.
+*/}}
+{{- define "event-backend.monitoring.redis-exporter.connections" -}}
+{{- if and (eq .Values.events.broker "redis") .Values.redis.enabled }}
+- name: REDIS_HOST
+  value: {{ .Release.Name }}-redis-master
+- name: REDIS_PORT
+  value: '6379'
+{{- end }}
+{{- if and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host }}
+- name: REDIS_HOST
+  value: {{ .Values.externalRedis.host | quote }}
+- name: REDIS_PORT
+  value: {{ printf "%d" (int64 .Values.externalRedis.port) | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
+Environment of the container. Later entries win, and passwords come from Secrets alone: redis-exporter of monitoring.
+*/}}
+{{- define "event-backend.monitoring.redis-exporter.env" -}}
+{{- $connections := include "event-backend.monitoring.redis-exporter.connections" . | fromYamlArray }}
+{{- $passwords := include "event-backend.monitoring.redis-exporter.passwords" . | fromYamlArray }}
+{{- $givenEnv := include "event-backend.monitoring.redis-exporter.givenEnv" . | fromYamlArray }}
+{{- $entries := concat $connections $passwords $givenEnv $passwords }}
+{{- $secrets := list "REDIS_PASSWORD" }}
+{{- include "event-backend.mergeByName" (dict "entries" $entries "secrets" $secrets) }}
+{{- end }}
+
+{{/*
+Variables of the values file, in which the name of the release may stand: redis-exporter of monitoring.
+*/}}
+{{- define "event-backend.monitoring.redis-exporter.givenEnv" -}}
+- name: REDIS_EXPORTER_CHECK_SINGLE_KEYS
+  value: {{ printf "%s,%s" .Values.worker.autoscaling.queue.list .Values.monitoring.queue.failedSet | quote }}
+{{- end }}
+
+{{/*
+Image of redis-exporter of monitoring.
+*/}}
+{{- define "event-backend.monitoring.redis-exporter.image" -}}
+{{- printf "%s:%s" .Values.monitoring.queue.image.repository .Values.monitoring.queue.image.tag }}
+{{- end }}
+
+{{/*
+Passwords of the services that are called, as entries of env: redis-exporter of monitoring.
+*/}}
+{{- define "event-backend.monitoring.redis-exporter.passwords" -}}
+{{- if and (eq .Values.events.broker "redis") .Values.redis.enabled }}
+{{- if .Values.redis.usePassword }}
+- name: REDIS_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.redis.auth.existingSecret | default (printf "%s-redis" .Release.Name) | quote }}
+      key: REDIS_PASSWORD
+{{- end }}
+{{- end }}
+{{- if and (eq .Values.events.broker "redis") (not .Values.redis.enabled) .Values.externalRedis.host }}
+{{- if .Values.redis.usePassword }}
+- name: REDIS_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.redis.auth.existingSecret | default (printf "%s-redis" .Release.Name) | quote }}
+      key: REDIS_PASSWORD
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Name of the service account of redis-exporter of monitoring.
+*/}}
+{{- define "event-backend.monitoring.redis-exporter.serviceAccountName" -}}
+{{- printf "%s-redis-exporter" (include "event-backend.fullname" .) }}
+{{- end }}
+
+{{/*
 Configuration of postgresql.
 */}}
 {{- define "event-backend.postgresql.configuration" -}}
