@@ -77,4 +77,13 @@ spec: { hosts: ['*.example.com'], ports: [{ number: 80, name: http, protocol: HT
 ` + route('shop', 'route: [{ destination: { host: api.example.com } }]'),
     [],
   ],
+  [
+    'istiod, beside a gateway of the installation',
+    `apiVersion: v1
+kind: Service
+metadata: { name: istio-eastwestgateway, namespace: istio-system }
+---
+${route('istio-system', 'route: [{ destination: { host: istiod.istio-system.svc.cluster.local } }]')}`,
+    [],
+  ],
 ]);

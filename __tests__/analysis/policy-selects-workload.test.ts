@@ -50,4 +50,14 @@ testRule(policySelectsWorkload, [
     [],
   ],
   ['a gateway by name', mesh('targetRefs: [{ kind: Gateway, name: a }]', 'bank'), []],
+  [
+    'machines that register themselves',
+    `${mesh('selector: { matchLabels: { app: ledger } }')}---
+apiVersion: networking.istio.io/v1
+kind: WorkloadGroup
+metadata: { name: ledger, namespace: shop }
+spec: { metadata: { labels: { app: ledger } } }
+`,
+    [],
+  ],
 ]);

@@ -32,13 +32,15 @@ export function knownServices(
 
 /**
  * Whether a host is a Service of Istio's installation, and the installation is not part of the set: no Service of its
- * namespace is.
+ * namespace is. istiod is always there.
  */
 export function isInstalledService(mesh: Mesh, host: string): boolean {
   const service = serviceOf(host);
   const { rootNamespace } = mesh.config;
   if (service?.namespace !== rootNamespace || !service.name.startsWith('istio')) return false;
-  return !mesh.of('/Service').some(({ namespace }) => namespace === rootNamespace);
+  return (
+    service.name === 'istiod' || !mesh.of('/Service').some(({ namespace }) => namespace === rootNamespace)
+  );
 }
 
 /** Whom a service is exported to; a Service that does not say it follows the mesh's settings. */

@@ -15,7 +15,8 @@ const REVISION = 'istio.io/rev';
  * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
  */
 export function hasSidecar(mesh: Mesh, workload: Workload): boolean {
-  if (workload.manifest.kind === 'WorkloadEntry' || hasProxyContainer(workload)) return true;
+  const isMachine = ['WorkloadEntry', 'WorkloadGroup'].includes(workload.manifest.kind);
+  if (isMachine || hasProxyContainer(workload)) return true;
   if (workload.podSpec['hostNetwork'] === true) return false;
   const asked = workload.labels[INJECT] ?? workload.annotations[INJECT];
   if (asked !== undefined) return asked === 'true';
@@ -24,6 +25,18 @@ export function hasSidecar(mesh: Mesh, workload: Workload): boolean {
   if (stated !== undefined) return stated === 'enabled';
   if (namespace[REVISION] ?? workload.labels[REVISION]) return true;
   return namespace['istio.io/dataplane-mode'] === undefined && injectsByDefault(mesh, undefined);
+}
+
+/** Whether the pods of a workload, or their namespace, say that they want no sidecar. */
+export function optsOut(mesh: Mesh, workload: Workload): boolean {
+  if (hasSidecar(mesh, workload)) return false;
+  const asked = workload.labels[INJECT] ?? workload.annotations[INJECT];
+  const namespace = mesh.find('/Namespace', '', workload.namespace)?.labels ?? {};
+  return (
+    asked === 'false' ||
+    workload.podSpec['hostNetwork'] === true ||
+    namespace['istio-injection'] === 'disabled'
+  );
 }
 
 /** Whether a manifest brings its proxy along, as that of a gateway does. */

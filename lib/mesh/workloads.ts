@@ -15,7 +15,7 @@ export interface Workload {
   readonly annotations: Readonly<Record<string, string>>;
   /** The spec of its pods; empty for a machine. */
   readonly podSpec: JsonObject;
-  /** Where the pod template stands in the object; empty for a Pod and a machine. */
+  /** Where the pod template stands in the object; empty for a Pod and a machine, `spec` for a group of machines. */
   readonly template: readonly PathSegment[];
   /** The name of the service account that it runs under. */
   readonly serviceAccount: string;
@@ -39,8 +39,11 @@ export const podCarryingTypes: readonly string[] = [...TEMPLATES.keys()];
 
 const MACHINE = 'networking.istio.io/WorkloadEntry';
 
+/** Machines that register themselves: they carry the labels of their group. */
+const MACHINES = 'networking.istio.io/WorkloadGroup';
+
 /** The kinds of what runs: those that carry pods, and machines. */
-export const workloadTypes: readonly string[] = [...podCarryingTypes, MACHINE];
+export const workloadTypes: readonly string[] = [...podCarryingTypes, MACHINE, MACHINES];
 
 /** Everything that runs, by namespace and label. */
 export class Workloads {
@@ -88,6 +91,19 @@ function workloadsOf(manifest: Manifest): readonly Workload[] {
         podSpec: {},
         template: [],
         serviceAccount: textOf(manifest.spec['serviceAccount']) ?? 'default',
+      },
+    ];
+  }
+  if (manifest.type === MACHINES) {
+    const { labels, annotations } = objectOf(manifest.spec['metadata']);
+    return [
+      {
+        ...identity(manifest),
+        labels: textFieldsOf(labels),
+        annotations: textFieldsOf(annotations),
+        podSpec: {},
+        template: ['spec'],
+        serviceAccount: textOf(objectOf(manifest.spec['template'])['serviceAccount']) ?? 'default',
       },
     ];
   }

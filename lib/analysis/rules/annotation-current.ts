@@ -12,7 +12,7 @@ export const annotationCurrent: Rule = {
   severity: 'info',
   preset: 'recommended',
   summary: 'an annotation of Istio is deprecated',
-  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry'],
+  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry', 'networking.istio.io/WorkloadGroup'],
   check(mesh, report) {
     for (const { manifest, path, name, labels, isOfTemplate } of writtenAnnotations(mesh)) {
       if (istioAnnotations.get(name)?.deprecated !== true) continue;

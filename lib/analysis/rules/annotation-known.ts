@@ -11,7 +11,7 @@ export const annotationKnown: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: "an annotation of Istio's domains that Istio does not know",
-  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry'],
+  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry', 'networking.istio.io/WorkloadGroup'],
   check(mesh, report) {
     for (const { manifest, path, name, isOfTemplate } of writtenAnnotations(mesh)) {
       if (istioAnnotations.has(name)) continue;

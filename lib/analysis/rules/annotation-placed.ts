@@ -10,7 +10,7 @@ export const annotationPlaced: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'an annotation of Istio stands on an object of a kind that it has no effect on',
-  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry'],
+  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry', 'networking.istio.io/WorkloadGroup'],
   check(mesh, report) {
     for (const { manifest, path, name, kind, isOfTemplate } of writtenAnnotations(mesh)) {
       const facts = istioAnnotations.get(name);

@@ -10,7 +10,7 @@ export const annotationStable: Rule = {
   severity: 'info',
   preset: 'strict',
   summary: 'an annotation of Istio is of alpha stage',
-  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry'],
+  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry', 'networking.istio.io/WorkloadGroup'],
   check(mesh, report) {
     for (const { manifest, path, name, isOfTemplate } of writtenAnnotations(mesh)) {
       const facts = istioAnnotations.get(name);

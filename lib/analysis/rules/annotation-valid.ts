@@ -11,7 +11,7 @@ export const annotationValid: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'the value of an annotation of Istio cannot be read',
-  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry'],
+  reads: [...annotatedTypes, 'networking.istio.io/WorkloadEntry', 'networking.istio.io/WorkloadGroup'],
   check(mesh, report) {
     for (const { manifest, path, name, value, kind, isOfTemplate } of writtenAnnotations(mesh)) {
       const kinds = istioAnnotations.get(name)?.kinds ?? [];

@@ -23,7 +23,14 @@ export const claimRouteAuthenticated: Rule = {
   preset: 'recommended',
   summary:
     'a route at a gateway depends on a claim of a token, and no RequestAuthentication reads tokens there',
-  reads: [VIRTUAL_SERVICE, GATEWAY, AUTHENTICATION, 'networking.istio.io/WorkloadEntry', ...podCarryingTypes],
+  reads: [
+    VIRTUAL_SERVICE,
+    GATEWAY,
+    AUTHENTICATION,
+    'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
+    ...podCarryingTypes,
+  ],
   check(mesh, report) {
     for (const manifest of mesh.of(VIRTUAL_SERVICE)) {
       const [claim] = claimsOf(manifest);

@@ -16,6 +16,7 @@ export const gatewayCredentialExists: Rule = {
     GATEWAY,
     '/Secret',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     'cert-manager.io/Certificate',
     'external-secrets.io/ExternalSecret',
     'bitnami.com/SealedSecret',

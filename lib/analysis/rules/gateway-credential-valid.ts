@@ -25,6 +25,7 @@ export const gatewayCredentialValid: Rule = {
     GATEWAY,
     '/Secret',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     'cert-manager.io/Certificate',
     'external-secrets.io/ExternalSecret',
     'bitnami.com/SealedSecret',

@@ -16,7 +16,12 @@ export const gatewayHostUnique: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'several Gateways for the same pods serve the same host at the same port',
-  reads: [GATEWAY, 'networking.istio.io/WorkloadEntry', ...podCarryingTypes],
+  reads: [
+    GATEWAY,
+    'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
+    ...podCarryingTypes,
+  ],
   check(mesh, report) {
     const claims = claimsOf(mesh);
     for (const gateway of Gateways.of(mesh).all) {

@@ -23,6 +23,7 @@ export const gatewayPolicyTargets: Rule = {
     ...POLICIES,
     'gateway.networking.k8s.io/Gateway',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

@@ -22,6 +22,7 @@ export const gatewayPortOnService: Rule = {
     '/Service',
     'networking.istio.io/ServiceEntry',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

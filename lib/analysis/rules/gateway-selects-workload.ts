@@ -20,6 +20,7 @@ export const gatewaySelectsWorkload: Rule = {
     GATEWAY,
     'gateway.networking.k8s.io/Gateway',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

@@ -24,6 +24,7 @@ export const policySelectsWorkload: Rule = {
     '/Namespace',
     'gateway.networking.k8s.io/Gateway',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

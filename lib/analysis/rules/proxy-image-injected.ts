@@ -14,7 +14,13 @@ export const proxyImageInjected: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'the image of a proxy is auto, and nothing replaces it',
-  reads: [WEBHOOK, '/Namespace', 'networking.istio.io/WorkloadEntry', ...podCarryingTypes],
+  reads: [
+    WEBHOOK,
+    '/Namespace',
+    'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
+    ...podCarryingTypes,
+  ],
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
       const { manifest, podSpec, template } = workload;

@@ -15,7 +15,7 @@ export const proxyUserFree: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: "an application runs as user 1337, the proxy's own, and so goes past the proxy",
-  reads: [...podCarryingTypes, 'networking.istio.io/WorkloadEntry'],
+  reads: [...podCarryingTypes, 'networking.istio.io/WorkloadEntry', 'networking.istio.io/WorkloadGroup'],
   check(mesh, report) {
     for (const { manifest, podSpec, template } of mesh.workloads.all) {
       if (isControlPlane(manifest)) continue;

@@ -18,6 +18,7 @@ export const serviceTargetPortAgreed: Rule = {
     '/ConfigMap',
     'networking.istio.io/ServiceEntry',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

@@ -19,6 +19,7 @@ export const serviceTransportAgreed: Rule = {
     '/ConfigMap',
     'networking.istio.io/ServiceEntry',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

@@ -13,7 +13,13 @@ export const sidecarOutsideAmbient: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'a Sidecar is for workloads in ambient mode, which have no sidecar',
-  reads: [SIDECAR, '/Namespace', 'networking.istio.io/WorkloadEntry', ...podCarryingTypes],
+  reads: [
+    SIDECAR,
+    '/Namespace',
+    'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
+    ...podCarryingTypes,
+  ],
   check(mesh, report) {
     for (const manifest of mesh.of(SIDECAR)) {
       const { namespace, spec } = manifest;

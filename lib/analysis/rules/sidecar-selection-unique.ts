@@ -13,7 +13,13 @@ export const sidecarSelectionUnique: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'several Sidecars select the same workload, of which one alone takes effect',
-  reads: [SIDECAR, '/Namespace', 'networking.istio.io/WorkloadEntry', ...podCarryingTypes],
+  reads: [
+    SIDECAR,
+    '/Namespace',
+    'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
+    ...podCarryingTypes,
+  ],
   check(mesh, report) {
     for (const conflict of selectionConflicts(mesh, mesh.of(SIDECAR), 'workloadSelector')) {
       if (isAmbient(mesh, conflict.workload)) continue;

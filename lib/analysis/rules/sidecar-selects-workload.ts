@@ -13,7 +13,12 @@ export const sidecarSelectsWorkload: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'the workloadSelector of a Sidecar chooses no workload of its namespace',
-  reads: [SIDECAR, 'networking.istio.io/WorkloadEntry', ...podCarryingTypes],
+  reads: [
+    SIDECAR,
+    'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
+    ...podCarryingTypes,
+  ],
   check(mesh, report) {
     for (const manifest of mesh.of(SIDECAR)) {
       const labels = selectorLabels(manifest.spec['workloadSelector']);

@@ -25,6 +25,7 @@ export const subsetSelectsWorkload: Rule = {
     '/Service',
     'networking.istio.io/ServiceEntry',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

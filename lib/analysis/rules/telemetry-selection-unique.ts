@@ -12,7 +12,12 @@ export const telemetrySelectionUnique: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'several Telemetry objects select the same workload, of which one alone takes effect',
-  reads: [TELEMETRY, 'networking.istio.io/WorkloadEntry', ...podCarryingTypes],
+  reads: [
+    TELEMETRY,
+    'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
+    ...podCarryingTypes,
+  ],
   check(mesh, report) {
     for (const conflict of selectionConflicts(mesh, mesh.of(TELEMETRY), 'selector')) {
       for (const manifest of conflict.manifests) {

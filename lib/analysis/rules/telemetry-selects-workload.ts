@@ -19,6 +19,7 @@ export const telemetrySelectsWorkload: Rule = {
     TELEMETRY,
     'gateway.networking.k8s.io/Gateway',
     'networking.istio.io/WorkloadEntry',
+    'networking.istio.io/WorkloadGroup',
     ...podCarryingTypes,
   ],
   check(mesh, report) {

@@ -1,5 +1,5 @@
-import { knownIdentities } from '../identities';
 import type { Rule } from '../rule';
+import type { Mesh } from '../../mesh/mesh';
 import { workloadTypes } from '../../mesh/workloads';
 import { objectOf, textOf } from '../../vocabulary/json-fields';
 
@@ -17,8 +17,7 @@ export const workloadGroupAccountExists: Rule = {
   check(mesh, report) {
     for (const manifest of mesh.of(GROUP)) {
       const account = textOf(objectOf(manifest.spec['template'])['serviceAccount']) ?? 'default';
-      const identity = `ns/${manifest.namespace}/sa/${account}`;
-      if (account === '' || account === 'default' || knownIdentities(mesh).has(identity)) continue;
+      if (account === '' || account === 'default' || exists(mesh, manifest.namespace, account)) continue;
       report({
         manifest,
         path: ['spec', 'template', 'serviceAccount'],
@@ -28,3 +27,13 @@ export const workloadGroupAccountExists: Rule = {
     }
   },
 };
+
+/** Whether the account is among the manifests, or something else runs under it. */
+function exists(mesh: Mesh, namespace: string, account: string): boolean {
+  return (
+    mesh.find('/ServiceAccount', namespace, account) !== undefined ||
+    mesh.workloads
+      .in(namespace)
+      .some(({ manifest, serviceAccount }) => manifest.type !== GROUP && serviceAccount === account)
+  );
+}
