@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import { manifestOf, type Manifest } from './manifest';
+import { PlainYaml } from './plain-yaml';
 import { SourceDocument } from './source-document';
 import { GO_YAML } from '../vocabulary/go-yaml';
 import { isJsonObject } from '../vocabulary/json';
@@ -28,13 +29,18 @@ const LIMITS = { maxDepth: 200, maxAliases: 1000, maxTotalMergeKeys: 10_000 };
 export function yamlManifests(text: string, file: string, defaultNamespace: string): readonly Manifest[] {
   const mistakes: string[] = [];
   const manifests: Manifest[] = [];
-  for (const document of documentsOf(text)) {
-    const source = new SourceDocument(file, document.text, document.line);
+  const plain = new PlainYaml(text);
+  for (const { start, end, line } of documentsOf(text)) {
+    const document = text.slice(start, end);
+    const source = new SourceDocument(file, document, line);
     try {
-      manifests.push(...documentManifests(document.text, source, defaultNamespace));
+      const found = plain.document(start, end) ?? anyDocument(document);
+      if (found !== undefined) {
+        for (const one of objectManifests(found, source, defaultNamespace)) manifests.push(one);
+      }
     } catch (error) {
       if (error instanceof UnreadableManifests) mistakes.push(...error.mistakes);
-      else if (error instanceof YAMLException) mistakes.push(located(error, file, document.line));
+      else if (error instanceof YAMLException) mistakes.push(located(error, file, line));
       else throw error;
     }
   }
@@ -42,10 +48,10 @@ export function yamlManifests(text: string, file: string, defaultNamespace: stri
   return manifests;
 }
 
-function documentManifests(text: string, source: SourceDocument, namespace: string): readonly Manifest[] {
-  if (/^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:#.*)?$/.test(text)) return [];
-  const found = load(text, { schema: GO_YAML, ...LIMITS });
-  return found === null || found === undefined ? [] : objectManifests(found, source, namespace);
+/** What a document holds, in whatever style; undefined for one that is empty or null. */
+function anyDocument(text: string): unknown {
+  if (/^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:#.*)?$/.test(text)) return undefined;
+  return load(text, { schema: GO_YAML, ...LIMITS }) ?? undefined;
 }
 
 /** An object, or the items of a `List`. */
@@ -64,22 +70,25 @@ function objectManifests(found: unknown, source: SourceDocument, namespace: stri
 }
 
 /** Every `---` at the beginning of a line separates documents, inside of block texts too. */
-function* documentsOf(text: string): Generator<{ readonly text: string; readonly line: number }> {
+function* documentsOf(text: string): Generator<{
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}> {
   const separator = /^---(?=[ \t\r]|$)/gm;
   let start = 0;
   let line = 1;
-  for (const match of text.matchAll(separator)) {
-    const document = text.slice(start, match.index);
-    yield { text: document, line };
-    line += lineBreaks(document);
-    start = match.index;
+  for (const { index } of text.matchAll(separator)) {
+    yield { start, end: index, line };
+    line += lineBreaks(text, start, index);
+    start = index;
   }
-  yield { text: text.slice(start), line };
+  yield { start, end: text.length, line };
 }
 
-function lineBreaks(text: string): number {
+function lineBreaks(text: string, start: number, end: number): number {
   let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
 }
 
