@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import { ServiceEntry } from '@cdk8s/istio-imports';
 import type { Deferred, DeferredTree } from '../values/chart-value';
-import { isDeferral } from '../values/expression';
+import { isDeferral, type Tree } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
 import type { CalledPort, EnvironmentVariable, ICallable, PortProtocol } from './caller';
 import { meshObject, type MeshObjectProps } from './mesh-object';
@@ -62,15 +62,21 @@ export class ExternalService extends Construct implements ICallable {
     this.calledPorts = [{ port, protocol, ...(targetPort === undefined ? {} : { targetPort }) }];
     this.connectionEnvironment = props.connectionEnvironment ?? [];
     this.egressPeers = props.egressPeers ?? [];
-    const { name, namespace, resource } = meshObject(ServiceEntry, this, props, {
-      spec: {
-        hosts: [host],
-        exportTo: props.exportTo ?? ['.'],
-        location: 'MESH_EXTERNAL',
-        resolution: 'DNS',
-        ports: [{ number: port, targetPort, ...PORT[protocol] }],
+    const annotations = props.annotations ?? OPAQUE[protocol];
+    const { name, namespace, resource } = meshObject(
+      ServiceEntry,
+      this,
+      { ...props, ...(annotations === undefined ? {} : { annotations }) },
+      {
+        spec: {
+          hosts: [host],
+          exportTo: props.exportTo ?? ['.'],
+          location: 'MESH_EXTERNAL',
+          resolution: 'DNS',
+          ports: [{ number: port, targetPort, ...PORT[protocol] }],
+        },
       },
-    });
+    );
     this.name = name;
     this.namespace = namespace;
     this.resource = resource;
@@ -83,6 +89,18 @@ export class ExternalService extends Construct implements ICallable {
 }
 
 const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
+
+/** Plain TCP has no name by which a proxy could tell hosts apart: it takes all that its workload sends to the port. */
+const WHOLE_PORT: Tree = {
+  'suppress.event-mesh.dev/EVM131':
+    'the proxies of its callers alone know it, and these call nothing else at this port',
+};
+const OPAQUE: Partial<Readonly<Record<PortProtocol, Tree>>> = {
+  tcp: WHOLE_PORT,
+  postgres: WHOLE_PORT,
+  redis: WHOLE_PORT,
+  kafka: WHOLE_PORT,
+};
 
 /** Proxies take what they have no filter for, or none that is on, as plain TCP. */
 const PORT: Readonly<Record<PortProtocol, { readonly name: string; readonly protocol: string }>> = {

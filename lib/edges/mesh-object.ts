@@ -18,6 +18,8 @@ export interface MeshObjectProps {
   readonly namespace?: Deferred<string>;
   /** Labels of the object. @default - none */
   readonly labels?: Tree;
+  /** Annotations of the object. @default - none */
+  readonly annotations?: Tree;
   /** Where it runs; without a mesh there, the object is left out. @default - a cluster with a mesh */
   readonly platform?: Platform;
 }
@@ -38,7 +40,13 @@ export function meshObject<P>(
 ): MeshObject {
   const name = props.name ?? Names.toDnsLabel(scope);
   const namespace = namespaceOf(scope, props.namespace);
-  const resource = deferredObject(kind, scope, 'Resource', { name, namespace, labels: props.labels }, body);
+  const resource = deferredObject(
+    kind,
+    scope,
+    'Resource',
+    { name, namespace, labels: props.labels, annotations: props.annotations },
+    body,
+  );
   includeWhen(resource, props.platform?.mesh ?? true);
   return { name, namespace, resource };
 }

@@ -45,12 +45,14 @@ export function addEntrance(
     labels: names.labels('backend'),
     platform,
   });
+  // Istio passes the labels of a Gateway on to the pods that it makes: they must not be those of the backend's.
+  const gatewayObject = { ...object('gateway'), labels: names.labels('gateway') };
   const open = and(inclusionOf(backend), enableGateway);
   const termination = tls && GatewayTls.simple({ ...tls, when: tls.enabled });
   const timeout = seconds(route?.timeoutSeconds ?? 15);
 
   const istioGateway = new IngressGateway(scope, 'gateway', {
-    ...object('gateway'),
+    ...gatewayObject,
     hosts,
     ...(gateway ? { contract: GatewayContract.of(gateway) } : {}),
     ...(termination ? { tls: termination } : {}),
@@ -95,7 +97,7 @@ export function addEntrance(
     includeWhen(construct, and(open, not(useGatewayApi)));
 
   const apiGateway = new GatewayApiGateway(scope, 'gateway-api', {
-    ...object('gateway'),
+    ...gatewayObject,
     hosts,
     ...(termination ? { tls: termination } : {}),
   });

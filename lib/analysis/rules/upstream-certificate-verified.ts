@@ -11,9 +11,9 @@ export const upstreamCertificateVerified: Rule = {
   code: 'EVM127',
   name: 'upstream-certificate-verified',
   aliases: ['IST0128', 'IST0129'],
-  severity: 'warning',
+  severity: 'info',
   preset: 'recommended',
-  summary: 'a DestinationRule begins TLS without a CA certificate to verify the server by',
+  summary: 'a DestinationRule begins TLS without saying by which authorities the server is verified',
   reads: [DESTINATION_RULE],
   check(mesh, report) {
     for (const manifest of mesh.of(DESTINATION_RULE)) {
@@ -24,7 +24,7 @@ export const upstreamCertificateVerified: Rule = {
         report({
           manifest,
           path: [...path, 'tls'],
-          message: `TLS mode ${textOf(tls['mode']) ?? ''} without caCertificates: the certificate of '${textOf(manifest.spec['host']) ?? ''}' is not verified`,
+          message: `TLS mode ${textOf(tls['mode']) ?? ''} without caCertificates: the certificate of '${textOf(manifest.spec['host']) ?? ''}' is verified by the proxy's own list of authorities, or not at all where the mesh switches that off`,
           remedy:
             'set caCertificates (such as system, or a file), or credentialName together with workloadSelector',
           aliases: [alias],
