@@ -3,11 +3,12 @@ import { CommandError, type Command } from './command';
 import { nearestName } from '../vocabulary/nearest-name';
 import { check } from './check';
 import { cost } from './cost';
+import { diff } from './diff';
 import { route } from './route';
 import { synth } from './synth';
 import { test } from './test';
 
-const commands: readonly Command[] = [check, cost, route, synth, test];
+const commands: readonly Command[] = [check, cost, diff, route, synth, test];
 
 const usage = `Usage: event-mesh <command> [options]
 

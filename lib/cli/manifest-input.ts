@@ -77,7 +77,7 @@ function* filesBelow(folder: string): Generator<InputFile> {
 }
 
 /** Whether both fields that every Kubernetes object has stand somewhere, in block or in flow style. */
-function mayHoldManifests(text: string): boolean {
+export function mayHoldManifests(text: string): boolean {
   return ['apiVersion', 'kind'].every((field) =>
     new RegExp(`(?:^|[{,])\\s*["']?${field}["']?[ \\t]*:`, 'm').test(text),
   );

@@ -1,0 +1,55 @@
+import { styleText } from 'node:util';
+import { change as costChange } from './cost-rows';
+import { writtenReference } from '../cost/object-reference';
+import { writtenMoney, writtenRange } from '../cost/written-amounts';
+import type { Change, Difference } from '../diff/difference';
+import { riskTitles, risks } from '../diff/risk';
+
+/** What is said where nothing differs. */
+export const NO_DIFFERENCE = 'no difference';
+
+/** How manifests differ, for people at a terminal. */
+export function diffText({ changes, costs, requests }: Difference, color = false): string {
+  if (changes.length === 0) return `${NO_DIFFERENCE}\n`;
+  const paint = (text: string): string => (color ? styleText('bold', text, { validateStream: false }) : text);
+  const sections = risks.flatMap((risk) => {
+    const found = changes.filter((change) => change.risk === risk);
+    return found.length === 0 ? [] : [[paint(riskTitles[risk]), ...objectLines(found)].join('\n')];
+  });
+  const inEnvironment = (environment: string): string => (environment === '' ? '' : ` in ${environment}`);
+  if (requests.length > 0) {
+    const lines = requests.map(
+      ({ environment, from, request, old, new: changed }) =>
+        `  ${request} from ${from}${inEnvironment(environment)}: ${old} -> ${changed}`,
+    );
+    sections.push([paint('Requests that are treated differently'), ...lines].join('\n'));
+  }
+  if (costs.length > 0) {
+    sections.push([paint('Cost of a month'), ...costs.map((cost) => `  ${costLine(cost)}`)].join('\n'));
+  }
+  return `${[...sections, summaryOf(changes)].join('\n\n')}\n`;
+}
+
+/** `prod: 12.00 -> 15.00 USD (+3.00)`. */
+export function costLine({ environment, old, new: changed, currency }: Difference['costs'][number]): string {
+  const amounts = `${writtenRange(old, writtenMoney)} -> ${writtenRange(changed, writtenMoney)} ${currency}`;
+  return `${environment === '' ? '' : `${environment}: `}${amounts} (${costChange(old, changed)})`;
+}
+
+/** `3 changes of 2 objects`. */
+export function summaryOf(changes: readonly Change[]): string {
+  const objects = new Set(changes.map(writtenReference)).size;
+  const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${plural(changes.length, 'change')} of ${plural(objects, 'object')}`;
+}
+
+function objectLines(changes: readonly Change[]): readonly string[] {
+  let object = '';
+  return changes.flatMap((change) => {
+    const heading = writtenReference(change);
+    const lines = heading === object ? [] : [`  ${heading}`];
+    object = heading;
+    const reached = change.environments.length === 0 ? '' : `  [${change.environments.join(', ')}]`;
+    return [...lines, `    ${change.text}${reached}`];
+  });
+}
