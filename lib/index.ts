@@ -291,7 +291,11 @@ export { RecordingRule, type RecordingRuleProps } from './observability/recordin
 export { RequestAlert, type RequestAlertOptions } from './observability/request-alert';
 export { Requests, type DurationBucket, type RequestOutcome } from './observability/request-metrics';
 export type { IRule, Minutes } from './observability/rule';
-export { ScrapeEndpoint, type ScrapeOptions } from './observability/scrape-endpoint';
+export {
+  ScrapeEndpoint,
+  type MergedScrapeOptions,
+  type ScrapeOptions,
+} from './observability/scrape-endpoint';
 export { goldenSignalPanels, overviewPanels } from './observability/service-dashboards';
 export { ServiceLevelObjective, type ObjectiveOptions } from './observability/service-level-objective';
 export { ServiceMonitor, type ServiceMonitorProps } from './observability/service-monitor';
@@ -464,9 +468,12 @@ export { HelmChart, type HelmChartProps } from './emit/helm-chart';
 export { HelmHook, type HelmHookProps, type HookDeletePolicy, type HookPhase } from './emit/helm-hook';
 export { HelmStarter } from './emit/helm-starter';
 export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
+export type { PlainManifest } from './emit/plain-manifests';
 export { runProgram } from './emit/run-program';
 
 // The verdict
+export type { Severity as FindingSeverity } from './analysis/finding';
+export type { Preset } from './analysis/rule';
 export {
   EventMeshValidation,
   type EventMeshValidationProps,

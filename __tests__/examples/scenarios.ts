@@ -6,6 +6,7 @@ import { external } from './external';
 import { fleetman } from './fleetman';
 import { gateways } from './gateways';
 import { boutique } from './boutique';
+import { monitoring } from './monitoring';
 import { restaurant } from './restaurant';
 import { machines } from './machines';
 import { mesh } from './mesh';
@@ -25,6 +26,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   ...external,
   ...fleetman,
   ...gateways,
+  ...monitoring,
   ...machines,
   ...mesh,
   ...authorization,

@@ -44,13 +44,14 @@ export interface AlertRuleProps extends AlertOptions {
  *
  * @example
  * ```ts
- * new AlertRule({
+ * const noTables = new AlertRule({
  *   name: 'NoTables',
  *   expr: 'restaurant_table_occupancy >= 1',
  *   for: Duration.minutes(10),
  *   severity: 'info',
  *   summary: 'Every table of {{ $labels.room }} is taken',
  * });
+ * new PrometheusRule(chart, 'alerts', { groups: [{ name: 'restaurant', rules: [noTables] }] });
  * ```
  */
 export class AlertRule implements IRule {

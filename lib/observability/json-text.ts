@@ -30,7 +30,5 @@ function marking(tree: Tree | undefined, found: Deferred<string>[]): unknown {
   }
   if (Array.isArray(tree)) return tree.map((element) => marking(element as Tree, found));
   if (typeof tree !== 'object' || tree === null) return tree;
-  return Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [key, marking(value, found)]),
-  );
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, marking(value, found)]));
 }

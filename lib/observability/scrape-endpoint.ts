@@ -12,6 +12,12 @@ export interface ScrapeOptions {
   readonly interval?: Duration;
 }
 
+/** How the merged metrics of a pod are scraped. */
+export interface MergedScrapeOptions extends Pick<ScrapeOptions, 'interval'> {
+  /** Name of the port by which the pod is found. @default 'http-envoy-prom', which sidecars declare */
+  readonly foundBy?: string;
+}
+
 /**
  * Where metrics are fetched.
  *
@@ -38,13 +44,11 @@ export class ScrapeEndpoint {
   /**
    * The sidecar's port 15020 of a pod: metrics of the proxy, and of the application where the pod has the annotations
    * `prometheus.io/scrape`, `prometheus.io/port` and `prometheus.io/path`. It is plain HTTP whatever the mesh asks of
-   * others. For a `PodMonitor`.
+   * others. A `PodMonitor` finds pods by the proxy's own port; a `ServiceMonitor` must name a port of its Services.
    */
-  static merged(options: Pick<ScrapeOptions, 'interval'> = {}): ScrapeEndpoint {
-    return new ScrapeEndpoint(
-      { port: 'http-envoy-prom', path: '/stats/prometheus', relabelings: AT_AGENT },
-      options,
-    );
+  static merged(options: MergedScrapeOptions = {}): ScrapeEndpoint {
+    const { foundBy = 'http-envoy-prom' } = options;
+    return new ScrapeEndpoint({ port: foundBy, path: '/stats/prometheus', relabelings: AT_AGENT }, options);
   }
 
   private constructor(
@@ -59,7 +63,7 @@ export class ScrapeEndpoint {
   }
 }
 
-/** The sidecar declares its proxy's port alone, by which its pod is found; the agent beside it answers at 15020. */
+/** The sidecar declares its proxy's port alone, so that the address is changed to where the agent beside it answers. */
 const AT_AGENT: Tree = [
   ['([^:]+)', '$1:15020'],
   ['(.*:.*)', '[$1]:15020'],

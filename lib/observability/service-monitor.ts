@@ -10,7 +10,7 @@ export type ServiceMonitorProps = MonitorProps;
 
 /**
  * What Prometheus scrapes, by the labels of Services: the endpoints of each. In a mesh with strict mutual TLS it cannot
- * read a port of an application; a `PodMonitor` with `ScrapeEndpoint.merged()` can.
+ * read a port of an application; `ScrapeEndpoint.merged` reads the sidecar's instead.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor
  * @throws ConfigError `scrape-endpoint` when nothing is scraped
@@ -19,7 +19,7 @@ export type ServiceMonitorProps = MonitorProps;
  * ```ts
  * new ServiceMonitor(chart, 'monitor', {
  *   selectorLabels: { app: 'orders' },
- *   endpoints: [ScrapeEndpoint.port('http')],
+ *   endpoints: [ScrapeEndpoint.merged({ foundBy: 'http' })],
  * });
  * ```
  */
