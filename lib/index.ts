@@ -469,12 +469,9 @@ export { HelmHook, type HelmHookProps, type HookDeletePolicy, type HookPhase } f
 export { HelmStarter } from './emit/helm-starter';
 export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
 export type { PlainManifest } from './emit/plain-manifests';
-export type { PlainManifest } from './emit/plain-manifests';
 export { runProgram } from './emit/run-program';
 
 // The verdict
-export type { Severity as FindingSeverity } from './analysis/finding';
-export type { Preset } from './analysis/rule';
 export type { Severity as FindingSeverity } from './analysis/finding';
 export type { Preset } from './analysis/rule';
 export {
