@@ -6,6 +6,8 @@ import { diffInput } from './diff-input';
 import { diffMarkdown } from './diff-markdown';
 import { diffText } from './diff-text';
 import { compareManifests, type Difference } from '../diff/difference';
+import type { RequestComparison } from '../diff/equivalence';
+import { equivalence } from '../simulate/equivalence';
 
 const usage = `Usage: event-mesh diff OLD NEW [options]
 
@@ -28,6 +30,14 @@ Values of Secrets are never shown.
 
 Exit code: 0; 1 with --exit-code if there are differences; 2 for input that cannot be read, or a wrong option.
 `;
+
+/** Differences among requests, with the headers behind the URL. */
+const requests: RequestComparison = (old, changed) =>
+  equivalence(old, changed).differences.map(({ call: { from, request, headers = {} }, words }) => ({
+    from,
+    request: [request, ...Object.entries(headers).map(([name, value]) => `(${name}: ${value})`)].join(' '),
+    ...words,
+  }));
 
 const formats = {
   text: (difference: Difference): string => diffText(difference, process.stdout.isTTY),
@@ -60,6 +70,7 @@ export const diff: Command = {
     const difference = compareManifests(input.old, input.changed, {
       ignorePackaging: flags.has('ignore-packaging'),
       prices,
+      requests,
     });
     process.stdout.write(format(difference));
     return Promise.resolve(flags.has('exit-code') && difference.changes.length > 0 ? 1 : 0);

@@ -14,7 +14,8 @@ export function answerInText(call: Call, answer: Answer): string {
   ].join('\n');
 }
 
-function details(answer: Answer): readonly string[] {
+/** What else is done to it, each in a few words. */
+export function details(answer: Answer): readonly string[] {
   const { timeout, retries, mirrors, fault, rewrite, headers } = answer;
   return [
     ...(timeout === null ? [] : [`timeout ${timeout}`]),
@@ -43,7 +44,8 @@ function details(answer: Answer): readonly string[] {
   ];
 }
 
-function ending({ outcome, status, destinations, redirect }: Answer): string {
+/** How a request ends, in a few words. */
+export function ending({ outcome, status, destinations, redirect }: Answer): string {
   const code = status === null ? '' : ` ${status}`;
   if (redirect !== null) return `redirect${code} to ${redirect.location}`;
   if (outcome !== 'route') return `${outcome.replace('_', ' ')}${code}`;

@@ -1,5 +1,5 @@
 import { accessOf } from './client-access';
-import type { Answer } from './answer';
+import type { Answer, AnsweredDestination } from './answer';
 import { entryOf, type Call } from './call';
 import { answered, forwarded, type Draft } from './draft';
 import { entryPoint, type EntryPoint, type GatewayEntry, type WorkloadEntry } from './entry-point';
@@ -7,14 +7,19 @@ import { tlsServerFor } from './gateway-listener';
 import { throughStream } from './gateway-stream';
 import { preparedRequest, type PreparedRequest } from './prepared-request';
 import { routed } from './routing';
+import { sent } from './sending';
 import { verdict } from './server';
 import { silent, WrittenTrace, type Trace } from './trace';
 import type { VirtualHosts } from './virtual-host';
 import { DestinationRules } from '../mesh/destination-rules';
 import type { GatewayServer } from '../mesh/gateways';
+import type { Labels } from '../mesh/label-selector';
+import type { EffectiveRule } from '../mesh/merged-rules';
 import type { Mesh } from '../mesh/mesh';
 import { trafficPolicy, type TrafficPolicy } from '../mesh/traffic-policy';
 import { visibleServices } from '../mesh/visible-services';
+
+type DestinationPlace = Pick<AnsweredDestination, 'host' | 'port' | 'subset'>;
 
 /**
  * Says what a mesh does with requests, before a cluster exists. What the proxies are told is worked out once for each
@@ -42,16 +47,27 @@ export class Simulator {
 
   /** The traffic policy towards the first destination of an answer; nothing where it has none. */
   trafficPolicyOf({ from }: Call, { destinations: [first] }: Answer): TrafficPolicy {
+    return first === undefined ? {} : this.trafficPolicyTowards(from, first);
+  }
+
+  /** The traffic policy of the proxy at an entry towards a host, port and subset. */
+  trafficPolicyTowards(from: string, { host, port, subset }: DestinationPlace): TrafficPolicy {
+    return trafficPolicy(this.#ruleFor(from, host), subset, port);
+  }
+
+  /** The labels that the proxy at an entry knows a subset by; undefined where it knows none of that name. */
+  labelsOfSubset(from: string, { host, subset }: DestinationPlace): Labels | undefined {
+    return this.#ruleFor(from, host)?.subsets.find(({ name }) => name === subset)?.labels;
+  }
+
+  #ruleFor(from: string, host: string): EffectiveRule | undefined {
     const { proxy } = this.#entry(from);
-    if (first === undefined) return {};
-    const service = visibleServices(this.mesh, proxy.namespace).get(first.host);
-    const rule = DestinationRules.of(this.mesh).effective({
-      host: first.host,
-      serviceNamespace: service?.namespace ?? '',
+    return DestinationRules.of(this.mesh).effective({
+      host,
+      serviceNamespace: visibleServices(this.mesh, proxy.namespace).get(host)?.namespace ?? '',
       clientNamespace: proxy.namespace,
       clientLabels: proxy.labels,
     });
-    return trafficPolicy(rule, first.subset, first.port);
   }
 
   #entry(from: string): EntryPoint {
@@ -119,12 +135,21 @@ function fromWorkload(entry: WorkloadEntry, request: PreparedRequest, trace: Tra
   trace.say(
     () =>
       `leaves ${entry.proxy.name} for port ${request.port}` +
+      (entry.proxy.dataPlane === 'none' ? ' without a proxy' : '') +
       (sidecar === undefined ? '' : `; Sidecar ${sidecar} says what its proxy knows`),
   );
+  const stream = listener.streams?.(request);
+  if (stream?.action.kind === 'forward') {
+    trace.say(
+      () =>
+        `${stream.owner === '' ? 'no route' : `route ${stream.name} of ${stream.owner}`}: passes the stream on`,
+    );
+    return sent(undefined, stream, stream.action, entry.arrivals, request, trace);
+  }
   const found = listener.hosts && routed(listener.hosts, entry.arrivals, request, trace);
   if (found !== undefined) return found;
   if (listener.allowsUnknownHosts) {
-    trace.say(() => `its proxy does not know ${request.host}: passed through to where it was going`);
+    trace.say(() => `the mesh does not know ${request.host}: passed through to where it was going`);
     return forwarded('passthrough', null);
   }
   trace.say(() => `its proxy does not know ${request.host}, and unknown hosts are refused (REGISTRY_ONLY)`);
