@@ -1,3 +1,4 @@
+import { SelectorIndex } from './selector-index';
 import { selects } from '../mesh/label-selector';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
@@ -43,8 +44,15 @@ export function choosesPeer(mesh: Mesh, policy: Manifest, peer: JsonObject, work
 
 /** The NetworkPolicies that restrict a workload in a direction; none, and everything is let through. */
 function policiesOf(mesh: Mesh, { namespace, labels }: Workload, direction: Direction): readonly Manifest[] {
-  return mesh.of(networkPolicyType).filter(({ namespace: home, spec }) => {
-    if (home !== namespace || !selects(spec['podSelector'], labels)) return false;
+  const index = mesh.index('network policies', () => {
+    const made = new SelectorIndex<Manifest>();
+    for (const policy of mesh.of(networkPolicyType)) {
+      made.add(policy.namespace, textFieldsOf(objectOf(policy.spec['podSelector'])['matchLabels']), policy);
+    }
+    return made;
+  });
+  return index.choosing(namespace, labels).filter(({ spec }) => {
+    if (!selects(spec['podSelector'], labels)) return false;
     const stated = textsOf(spec['policyTypes']);
     return stated.length > 0
       ? stated.includes(direction)

@@ -1,8 +1,8 @@
 import { operationEntries } from '../authorization-entries';
 import { policyTargets } from '../policy-targets';
 import type { Rule } from '../rule';
+import { servicesFor } from '../selector-index';
 import { selectorLabels } from '../workload-selector';
-import { hasLabels } from '../../mesh/label-selector';
 import type { Mesh } from '../../mesh/mesh';
 import { workloadTypes, type Workload } from '../../mesh/workloads';
 import { numberOf, objectsOf } from '../../vocabulary/json-fields';
@@ -50,9 +50,7 @@ function portsOf(mesh: Mesh, { podSpec, namespace, labels }: Workload): Readonly
   for (const { ports: declared } of containers) {
     for (const { containerPort } of objectsOf(declared)) ports.add(numberOf(containerPort) ?? 0);
   }
-  for (const service of mesh.services.all) {
-    if (service.namespace !== namespace || !service.selector || !hasLabels(labels, service.selector))
-      continue;
+  for (const service of servicesFor(mesh, namespace, labels)) {
     for (const { number, targetPort = number } of service.ports) {
       if (typeof targetPort === 'number') ports.add(targetPort);
     }

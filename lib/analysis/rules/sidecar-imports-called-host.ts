@@ -1,6 +1,8 @@
 import type { Rule } from '../rule';
 import { workloadCalls } from '../workload-calls';
 import { hasSidecar } from '../../mesh/injection';
+import { covers } from '../../mesh/host-name';
+import { isMeant } from '../../mesh/scoped-host';
 import { sidecarImports } from '../../mesh/sidecar-imports';
 import { SidecarScopes } from '../../mesh/sidecar-scopes';
 import { workloadTypes } from '../../mesh/workloads';
@@ -29,7 +31,11 @@ export const sidecarImportsCalledHost: Rule = {
       if (scope.manifest === undefined) continue;
       if (mesh.find('/Namespace', '', workload.namespace) !== undefined && !hasSidecar(mesh, workload))
         continue;
-      if (sidecarImports(mesh, scope).services.has(service.host)) continue;
+      // What an entry names is imported; only what routes lead to has to be looked for.
+      const isNamed = scope.egress.some(({ hosts }) =>
+        hosts.some((host) => isMeant(host, service.namespace) && covers(host.host, service.host)),
+      );
+      if (isNamed || sidecarImports(mesh, scope).services.has(service.host)) continue;
       report({
         manifest: scope.manifest,
         path: ['spec', 'egress'],

@@ -1,9 +1,10 @@
 import { policyTargets } from '../policy-targets';
 import type { Rule } from '../rule';
+import { SelectorIndex, servicesFor } from '../selector-index';
+import { selectorLabels } from '../workload-selector';
 import { isAmbient } from '../../mesh/ambient';
-import { authorizationPolicies } from '../../mesh/authorization-policies';
 import { hasSidecar } from '../../mesh/injection';
-import { hasLabels } from '../../mesh/label-selector';
+import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { workloadTypes, type Workload } from '../../mesh/workloads';
 
@@ -19,11 +20,9 @@ export const workloadAuthorized: Rule = {
   summary: 'no AuthorizationPolicy is about a workload of the mesh, so that everybody may call it',
   reads: [POLICY, '/Namespace', '/Service', 'networking.istio.io/ServiceEntry', ...workloadTypes],
   check(mesh, report) {
-    const policies = authorizationPolicies(mesh);
     for (const workload of mesh.workloads.all) {
       if (!hasSidecar(mesh, workload) && !isAmbient(mesh, workload)) continue;
-      if (policies.applyingTo(workload.namespace, workload.labels).length > 0) continue;
-      if (isNamed(mesh, workload)) continue;
+      if (isAuthorized(mesh, workload)) continue;
       report({
         manifest: workload.manifest,
         path: ['metadata', 'name'],
@@ -34,17 +33,25 @@ export const workloadAuthorized: Rule = {
   },
 };
 
-/** Whether a policy names a Service of the pods, or a waypoint of their namespace. */
-function isNamed(mesh: Mesh, { namespace, labels }: Workload): boolean {
-  const services = mesh.services.all
-    .filter((service) => service.namespace === namespace && service.selector !== undefined)
-    .filter(({ selector }) => hasLabels(labels, selector ?? {}))
-    .map(({ manifest }) => manifest.name);
-  return mesh
-    .of(POLICY)
-    .some(
-      (policy) =>
-        policy.namespace === namespace &&
-        policyTargets(policy).some(({ kind, name }) => kind === 'Gateway' || services.includes(name)),
-    );
+/** Whether a policy of the namespace or of the mesh chooses the pods, or names a Service of theirs or a waypoint. */
+function isAuthorized(mesh: Mesh, { namespace, labels }: Workload): boolean {
+  const { chosen, named } = mesh.index('who is authorized', () => {
+    const byLabels = new SelectorIndex<Manifest>();
+    const targets = new Set<string>();
+    for (const policy of mesh.of(POLICY)) {
+      for (const { kind, name } of policyTargets(policy)) {
+        targets.add(`${policy.namespace}/${kind === 'Gateway' ? '*' : name}`);
+      }
+      if (policyTargets(policy).length > 0) continue;
+      const home = policy.namespace === mesh.config.rootNamespace ? '*' : policy.namespace;
+      byLabels.add(home, selectorLabels(policy.spec['selector']), policy);
+    }
+    return { chosen: byLabels, named: targets };
+  });
+  return (
+    chosen.choosing('*', labels).length > 0 ||
+    chosen.choosing(namespace, labels).length > 0 ||
+    named.has(`${namespace}/*`) ||
+    servicesFor(mesh, namespace, labels).some(({ manifest }) => named.has(`${namespace}/${manifest.name}`))
+  );
 }
