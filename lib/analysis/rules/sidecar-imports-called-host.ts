@@ -23,6 +23,8 @@ export const sidecarImportsCalledHost: Rule = {
     '/Service',
     'networking.istio.io/ServiceEntry',
     'networking.istio.io/VirtualService',
+    'gateway.networking.k8s.io/HTTPRoute',
+    'gateway.networking.k8s.io/GRPCRoute',
     ...workloadTypes,
   ],
   check(mesh, report) {
