@@ -228,7 +228,7 @@ describe('changes of a field, in the words of its kind', () => {
       'virtualService',
       ['spec', 'http', 0, 'name'],
       'preview',
-      ['routing: name of route preview beta -> preview'],
+      ['routing: name of route beta beta -> preview'],
     ],
     ['virtualService', ['spec', 'hosts', 2], 'm.shop.example', ['routing: host m.shop.example added']],
     ['virtualService', ['spec', 'hosts', 1], undefined, ['routing: host www.shop.example removed']],
@@ -268,7 +268,7 @@ describe('changes of a field, in the words of its kind', () => {
       'authorizationPolicy',
       ['spec', 'rules', 0, 'from', 0, 'source', 'principals', 1],
       'cluster.local/ns/shop/sa/b',
-      ['policy: principal cluster.local/ns/shop/sa/b of source of from of rule added'],
+      ['policy: principal cluster.local/ns/shop/sa/b of source added'],
     ],
     [
       'peerAuthentication',
@@ -280,7 +280,7 @@ describe('changes of a field, in the words of its kind', () => {
       'networkPolicy',
       ['spec', 'ingress', 0, 'ports', 0, 'port'],
       81,
-      ['policy: port of port 81 of ingress 80 -> 81'],
+      ['policy: port of port 80 80 -> 81'],
     ],
     ['roleBinding', ['roleRef', 'name'], 'writer', ['immutable: roleRef.name reader -> writer']],
     [

@@ -94,6 +94,20 @@ describe('the order of routes', () => {
       'routing: timeout of route for all added: 3s',
       expect.stringMatching(/^routing: route exact \/cart added: /),
     ]);
+    const shared = (weight: number): JsonObject =>
+      http({
+        route: [
+          { destination: { host: 'web', subset: 'v1' }, weight: 100 - weight },
+          { destination: { host: 'web', subset: 'v2' }, weight },
+        ],
+      });
+    expect(changedLines(shared(10), shared(20))).toEqual([
+      'routing: weight of v1 90 -> 80',
+      'routing: weight of v2 10 -> 20',
+    ]);
+    expect(changedLines(http(rest), http({ ...rest, timeout: '3s' }))).toEqual([
+      'routing: timeout of route added: 3s',
+    ]);
     const slower = { ...api, timeout: '9s' };
     expect(changedLines(http(api, cart, rest), http(cart, slower, rest))).toEqual([
       'routing: timeout of route prefix /api added: 9s',

@@ -42,6 +42,7 @@ function whatWords(steps: readonly Step[], type: string): string {
   const words: string[] = [];
   let fields: string[] = [];
   let nextIsList = false;
+  let hasItem = false;
   for (const step of [...rest].reverse()) {
     if (typeof step === 'string') {
       // The field of a list is told by the noun of its item.
@@ -52,8 +53,9 @@ function whatWords(steps: readonly Step[], type: string): string {
     if (fields.length > 0) words.push(fields.join('.'));
     fields = [];
     const item = itemWords(step);
-    if (item !== '') words.push(item);
-    nextIsList = true;
+    // The only item of a list, without a name, says nothing that the items in it do not say.
+    if (item !== '' && (step.label !== undefined || !hasItem)) words.push(item);
+    nextIsList = hasItem = true;
   }
   if (fields.length > 0) words.push(fields.join('.'));
   const text = words.join(' of ');

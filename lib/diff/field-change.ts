@@ -1,4 +1,4 @@
-import { isOrderedText, listKindOf, type ListKind } from './list-kinds';
+import { FOR_ALL, isOrderedText, listKindOf, type ListKind } from './list-kinds';
 import { matchedItems } from './matched-items';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
 import { objectOf } from '../vocabulary/json-fields';
@@ -66,7 +66,7 @@ function listDifferences(
   const { pairs, removed, added } = matchedItems(old, changed, kind);
   const single = old.length <= 1 && changed.length <= 1;
   const inside = pairs.flatMap(([from, to]) =>
-    differences(old[from], changed[to], [...steps, itemStep(kind, changed[to], to, single)]),
+    differences(old[from], changed[to], [...steps, itemStep(kind, old[from], to, single)]),
   );
   return [
     ...inside,
@@ -113,7 +113,8 @@ function itemStep(kind: ListKind, item: Json | undefined, index: number, single:
     const text = typeof item === 'string' ? item : JSON.stringify(item);
     return { noun: kind.noun, label: single ? undefined : text, index };
   }
-  const label = kind.label(item);
+  const found = kind.label(item);
+  const label = single && found === FOR_ALL ? undefined : found;
   return { noun: kind.noun, label: label ?? (single ? undefined : `number ${index + 1}`), index };
 }
 

@@ -174,11 +174,13 @@ function joinedLabel(
   return (item) => first(item) ?? second(item);
 }
 
+/** What a route without a match is called, beside others. */
+export const FOR_ALL = 'for all';
+
 /** `prefix /api` of the first match of a route. */
 function matchLabel(item: JsonObject): string | undefined {
   const [match] = objectsOf(item['match'] ?? item['matches']);
-  if (match === undefined)
-    return listOf(item['match']).length === 0 && 'route' in item ? 'for all' : undefined;
+  if (match === undefined) return listOf(item['match']).length === 0 && 'route' in item ? FOR_ALL : undefined;
   const path = objectOf(match['uri'] ?? match['path']);
   if (typeof path['type'] === 'string') return `${path['type']} ${textOf(path['value']) ?? ''}`;
   const [how] = Object.keys(path);
