@@ -1,5 +1,5 @@
 import { isExportedTo } from '../mesh/export-scope';
-import { covers, isWildcard, qualifiedHost, serviceOf } from '../mesh/host-name';
+import { covers, isWildcard, qualifiedHost } from '../mesh/host-name';
 import type { Mesh } from '../mesh/mesh';
 import type { MeshService } from '../mesh/services';
 import { textsOf } from '../vocabulary/json-fields';
@@ -28,19 +28,6 @@ export function knownServices(
     );
   }
   return viewers.flatMap((viewer) => mesh.services.seenFrom(viewer, wanted)).filter(seen);
-}
-
-/**
- * Whether a host is a Service of Istio's installation, and the installation is not part of the set: no Service of its
- * namespace is. istiod is always there.
- */
-export function isInstalledService(mesh: Mesh, host: string): boolean {
-  const service = serviceOf(host);
-  const { rootNamespace } = mesh.config;
-  if (service?.namespace !== rootNamespace || !service.name.startsWith('istio')) return false;
-  return (
-    service.name === 'istiod' || !mesh.of('/Service').some(({ namespace }) => namespace === rootNamespace)
-  );
 }
 
 /** Whom a service is exported to; a Service that does not say it follows the mesh's settings. */

@@ -1,5 +1,6 @@
 import { covers, isWildcard, overlap } from './host-name';
 import type { Mesh } from './mesh';
+import { meshRouteTargets } from './mesh-route-targets';
 import { isMeant } from './scoped-host';
 import type { MeshService } from './services';
 import type { EgressListener, SidecarScope } from './sidecar-scopes';
@@ -21,8 +22,8 @@ export interface ListenerImports {
 export interface SidecarImports {
   readonly listeners: readonly ListenerImports[];
   /**
-   * Every host that it can send to: those it imports, and those to which the VirtualServices that it imports send,
-   * with the ports that these name.
+   * Every host that it can send to: those it imports, and those to which the VirtualServices that it imports, and the
+   * routes of the services that it imports, send, with the ports that these name.
    */
   readonly services: ReadonlyMap<string, MeshService>;
 }
@@ -54,6 +55,18 @@ function importsOf(mesh: Mesh, scope: SidecarScope): SidecarImports {
         const wanted = listener.port !== undefined && !isProxyPort(listener) ? [listener.port] : ports;
         addPorts(services, withPorts(service, wanted));
       }
+    }
+  }
+  for (const { namespace, parents, backends } of meshRouteTargets(mesh)) {
+    const isImported = parents.some(
+      (parent) =>
+        [scope.namespace, parent.namespace].includes(namespace) &&
+        listeners.some((listener) => listener.services.has(parent.host)),
+    );
+    if (!isImported) continue;
+    for (const { host, port } of backends) {
+      const service = visible.get(host);
+      if (service) addPorts(services, withPorts(service, port === undefined ? [] : [port]));
     }
   }
   return { listeners, services };

@@ -6,6 +6,7 @@ import type { PreparedRequest } from './prepared-request';
 import type { WeightedDestination } from './route-action';
 import { requestPath } from './request-path';
 import { serverOf, verdict, type Server } from './server';
+import { waypointBefore, type Waypoint } from './waypoint';
 import { serverProxy, transport, type Transport } from './transport';
 import type { Endpoint } from '../mesh/endpoints';
 import type { Mesh } from '../mesh/mesh';
@@ -16,14 +17,23 @@ import { numberOf, objectsOf } from '../vocabulary/json-fields';
 /** What happens to a request where it arrives. */
 export interface Arrival {
   /** Undefined when the servers take it. */
-  readonly refusal?: { readonly status: 401 | 403 | 503; readonly reason: string; readonly access?: Access };
+  readonly refusal?: Refusal;
   /** What the policies of the servers say. */
   readonly access?: Access;
   readonly words: string;
 }
 
+/** Why a server takes no request; the status is null where it closes the connection. */
+export interface Refusal {
+  readonly status: 401 | 403 | 503 | null;
+  readonly reason: string;
+  readonly access?: Access;
+}
+
 interface Door {
   readonly server: Server;
+  /** The waypoint that stands before it. */
+  readonly waypoint?: Waypoint;
   readonly transport: Transport;
   readonly port: number;
 }
@@ -46,16 +56,38 @@ export class Arrivals {
     if (!this.#doors.has(destination)) this.#doors.set(destination, this.#doorOf(destination));
     const door = this.#doors.get(destination);
     if (door === undefined) return undefined;
-    if (door.transport.kind === 'broken') {
-      return { refusal: { status: 503, reason: door.transport.words }, words: door.transport.words };
+    const { transport: reached, waypoint, server } = door;
+    if (reached.kind === 'broken') {
+      return { refusal: { status: 503, reason: reached.words }, words: reached.words };
     }
-    if (door.server.open) return undefined;
-    const { status, access } = verdict(
-      door.server,
-      request,
-      this.#accessOf(destination, request, path, door),
-    );
-    const words = `${door.transport.words}; ${access.reason}`;
+    if (reached.kind === 'refused') {
+      const access = { allowed: false, policy: null, rule: null, reason: reached.words };
+      return { refusal: { status: null, reason: reached.words, access }, words: reached.words };
+    }
+    if (server.open && (waypoint?.server.open ?? true)) return undefined;
+    const asked = this.#accessOf(destination, request, path, door);
+    const own = `ns/${this.client.namespace}/sa/${this.client.serviceAccount}`;
+    if (waypoint === undefined) return this.#judged(server, request, asked, door, own, reached.words);
+    const words = `by waypoint ${waypoint.name}`;
+    const before = this.#judged(waypoint.server, request, asked, door, own, words);
+    if (before.refusal !== undefined || server.open) return before;
+    const after = this.#judged(server, request, asked, door, waypoint.identity, reached.words);
+    return { ...after, words: `${before.words}; ${after.words}` };
+  }
+
+  /** What a server's policies say to a caller. */
+  #judged(
+    server: Server,
+    request: PreparedRequest,
+    asked: AccessRequest,
+    { transport: reached }: Door,
+    identity: string,
+    how: string,
+  ): Arrival {
+    const principal = `${this.mesh.config.trustDomain}/${identity}`;
+    const identified = reached.kind === 'open' && reached.identified;
+    const { status, access } = verdict(server, request, identified ? { ...asked, principal } : asked);
+    const words = `${how}; ${access.reason}`;
     return status === null
       ? { access, words }
       : { refusal: { status, reason: access.reason, access }, words };
@@ -70,26 +102,30 @@ export class Arrivals {
       destination.service?.ports.find(({ number }) => number === destination.port),
       destination.port,
     );
-    const reached = transport(mesh, destination, workload, port);
+    const { dataPlane } = this.client;
+    const reached = transport(mesh, dataPlane, destination, workload, port);
     if (serverProxy(mesh, workload) === 'none' && reached.kind === 'open') return undefined;
-    return { server: serverOf(mesh, workload.namespace, workload.labels), transport: reached, port };
+    const waypoint = waypointBefore(mesh, dataPlane, destination.service);
+    return {
+      server: serverOf(mesh, workload.namespace, workload.labels),
+      transport: reached,
+      port,
+      ...(waypoint === undefined ? {} : { waypoint }),
+    };
   }
 
   #accessOf(
     destination: WeightedDestination,
     request: PreparedRequest,
     path: string | undefined,
-    { transport: reached, port }: Door,
+    { port }: Door,
   ): AccessRequest {
-    const { namespace, serviceAccount } = this.client;
-    const identity = `${this.mesh.config.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
     return {
       method: request.method,
       path: path === undefined ? request.path : requestPath(path).path,
       authority: destination.authority ?? request.authority,
       port,
       headers: withHeaders(request.headers, destination.headers.request),
-      ...(reached.kind === 'open' && reached.identified ? { principal: identity } : {}),
     };
   }
 }

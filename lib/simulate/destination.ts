@@ -1,5 +1,6 @@
 import { DestinationRules } from '../mesh/destination-rules';
 import { endpointsOf, withLabels, type Endpoint } from '../mesh/endpoints';
+import { isInstalledService } from '../mesh/installed-services';
 import type { Labels } from '../mesh/label-selector';
 import type { EffectiveRule } from '../mesh/merged-rules';
 import type { Mesh } from '../mesh/mesh';
@@ -58,25 +59,31 @@ export function destination(
   const port = name.port ?? ownPort ?? listenerPort;
   const subset = name.subset === undefined || name.subset === '' ? null : name.subset;
   const base = { host, port, subset };
-  if (service === undefined) {
+  const isForeign = service === undefined && isInstalledService(mesh, host);
+  if (service === undefined && !isForeign) {
     return { ...base, unavailable: `no service ${host} is known to proxies of ${clusters.namespace}` };
   }
-  if (!service.ports.some(({ number, tcp }) => number === port && tcp)) {
+  if (service !== undefined && !service.ports.some(({ number, tcp }) => number === port && tcp)) {
     const ports = service.ports.map(({ number }) => number).join(', ');
     return { ...base, service, unavailable: `${host} has no port ${port}, only ${ports || 'none'}` };
   }
   const rule = DestinationRules.of(mesh).effective({
     host,
-    serviceNamespace: service.namespace,
+    serviceNamespace: service?.namespace ?? mesh.config.rootNamespace,
     clientNamespace: clusters.namespace,
     clientLabels: clusters.labels,
   });
-  const known = { ...base, service, ...(rule === undefined ? {} : { rule }) };
+  const known = {
+    ...base,
+    ...(service === undefined ? {} : { service }),
+    ...(rule === undefined ? {} : { rule }),
+  };
   const wanted = rule?.subsets.find(({ name: candidate }) => candidate === subset);
   if (subset !== null && wanted === undefined) {
     return { ...known, unavailable: noSubset(host, subset, rule) };
   }
-  const all = endpointsOf(mesh, service);
+  // What runs behind a service of the installation is not in the set.
+  const all = service && endpointsOf(mesh, service);
   if (all === undefined) return known;
   const endpoints = wanted === undefined ? all : withLabels(all, wanted.labels);
   if (endpoints.length > 0) return { ...known, endpoints };

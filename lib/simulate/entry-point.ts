@@ -1,5 +1,6 @@
 import { UnreadableCall, type Entry } from './call';
 import type { Clusters } from './destination';
+import { directListener } from './direct-listener';
 import { gatewayListener, type GatewayListener } from './gateway-listener';
 import { Arrivals } from './arrival';
 import { kubernetesGatewayEntry } from './kubernetes-gateway-entry';
@@ -87,7 +88,7 @@ function workloadEntry(mesh: Mesh, namespace: string, name: string): WorkloadEnt
       `there is no workload ${name} in namespace ${namespace}; ${listing('its workloads are', known)}`,
     );
   }
-  const proxy = proxyOf(workload);
+  const proxy = proxyOf(mesh, workload);
   const scope = SidecarScopes.of(mesh).of(namespace, workload.labels);
   const imports = sidecarImports(mesh, scope);
   const clusters: Clusters = {
@@ -104,7 +105,10 @@ function workloadEntry(mesh: Mesh, namespace: string, name: string): WorkloadEnt
     listenerAt: (port) => {
       const known = listeners.get(port);
       if (known) return known;
-      const made = sidecarListener(mesh, proxy, clusters, scope, imports, port);
+      const made =
+        proxy.dataPlane === 'none'
+          ? directListener(mesh, proxy, port)
+          : sidecarListener(mesh, proxy, clusters, scope, imports, port);
       listeners.set(port, made);
       return made;
     },

@@ -3,7 +3,13 @@ import type { Json } from '../vocabulary/json';
 
 /** Faults that a route injects. */
 export interface Fault {
-  readonly abort: { readonly status: number; readonly percent: number } | null;
+  readonly abort: {
+    /** What HTTP says; 200 for an abort by gRPC's own status. */
+    readonly status: number;
+    /** Such as `UNAVAILABLE`. */
+    readonly grpcStatus?: string;
+    readonly percent: number;
+  } | null;
   readonly delay: { readonly fixedDelay: string; readonly percent: number } | null;
 }
 
@@ -17,8 +23,16 @@ export function faultOf(fields: Json | undefined): Fault | null {
   const { abort, delay } = objectOf(fields);
   const fixedDelay = textOf(objectOf(delay)['fixedDelay']);
   const status = abortStatus(objectOf(abort));
+  const grpcStatus = textOf(objectOf(abort)['grpcStatus']);
   const fault = {
-    abort: status === undefined ? null : { status, percent: percentOf(abort, 0) },
+    abort:
+      status === undefined
+        ? null
+        : {
+            status,
+            ...(grpcStatus === undefined ? {} : { grpcStatus }),
+            percent: percentOf(abort, 0),
+          },
     delay:
       fixedDelay === undefined
         ? null

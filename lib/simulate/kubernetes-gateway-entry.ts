@@ -26,6 +26,7 @@ export function kubernetesGatewayEntry(mesh: Mesh, gateway: KubernetesGateway, p
     namespace,
     labels: workload?.labels ?? labels,
     serviceAccount: workload?.serviceAccount ?? `${name}-${className || 'istio'}`,
+    dataPlane: 'sidecar',
   };
   const clusters: Clusters = {
     services: visibleServices(mesh, namespace),

@@ -1,6 +1,6 @@
 import { gatewayApiRoutes } from './gateway-api-routes';
 import type { ActionContext } from './http-action';
-import type { Claim } from './sidecar-hosts';
+import type { Claim } from './service-claims';
 import { byAge } from '../mesh/age-order';
 import { routesOfService } from '../mesh/attached-routes';
 import { serviceOf } from '../mesh/host-name';

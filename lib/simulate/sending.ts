@@ -24,7 +24,7 @@ export function sent(
   if (rewritten !== undefined) trace.say(() => `path rewritten to ${rewritten}`);
   let served = false;
   let allowing: Access | undefined;
-  let refused: { readonly status: 401 | 403; readonly access: Access } | undefined;
+  let refused: { readonly status: 401 | 403 | null; readonly access: Access } | undefined;
   let destinations = forward.destinations;
   for (const destination of forward.destinations) {
     const arrival = isAvailable(destination) ? arrivals.at(destination, request, rewritten) : undefined;
@@ -41,7 +41,7 @@ export function sent(
   const denied = served ? undefined : refused;
   return {
     outcome: denied === undefined ? 'route' : 'denied',
-    status: served ? null : (denied?.status ?? forward.unknownStatus),
+    status: served ? null : denied === undefined ? forward.unknownStatus : denied.status,
     virtualHost,
     route,
     forward: destinations === forward.destinations ? forward : { ...forward, destinations },

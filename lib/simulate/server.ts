@@ -6,7 +6,7 @@ import { authorizationPolicies } from '../mesh/authorization-policies';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import { requestAuthentications } from '../mesh/request-authentications';
-import type { PolicyTarget } from '../mesh/workload-policies';
+import type { PolicyTarget, WorkloadPolicies } from '../mesh/workload-policies';
 
 /** The policies that stand before a workload or a gateway. */
 export interface Server {
@@ -29,12 +29,20 @@ export function serverOf(
   labels: Readonly<Record<string, string>>,
   targets: readonly PolicyTarget[] = [],
 ): Server {
-  const policies = [authorizationPolicies(mesh), requestAuthentications(mesh)].map((index) => [
-    ...index.applyingTo(namespace, labels),
-    ...(targets.length === 0 ? [] : index.attachedTo(targets)),
+  return serverWith(mesh, (policies) => [
+    ...policies.applyingTo(namespace, labels),
+    ...(targets.length === 0 ? [] : policies.attachedTo(targets)),
   ]);
-  const [authorizations = [], authentications = []] = policies;
-  const authorization = new Authorization(authorizations);
+}
+
+/** The policies attached to one of the targets alone: those of a waypoint, which no selector chooses. */
+export function attachedServer(mesh: Mesh, targets: readonly PolicyTarget[]): Server {
+  return serverWith(mesh, (policies) => policies.attachedTo(targets));
+}
+
+function serverWith(mesh: Mesh, choose: (policies: WorkloadPolicies) => readonly Manifest[]): Server {
+  const authorization = new Authorization(choose(authorizationPolicies(mesh)));
+  const authentications = choose(requestAuthentications(mesh));
   return {
     authorization,
     authentications,

@@ -1,12 +1,10 @@
-import { compiledRoutes, type CompiledRoute } from './compiled-route';
+import { compiledRoutes } from './compiled-route';
 import { destination, type Clusters } from './destination';
 import type { Proxy } from './proxy';
 import { meshRouteClaims } from './mesh-routes';
 import { retryPolicy } from './retry-policy';
-import { noHeaderEffects } from './header-operations';
-import { everything } from './route-match';
-import { serviceDomains } from './service-domains';
-import { VirtualHosts, type VirtualHost } from './virtual-host';
+import { claimedHosts, defaultRoute, type Claim } from './service-claims';
+import type { VirtualHosts } from './virtual-host';
 import { MESH_GATEWAY } from '../mesh/gateway-reference';
 import { covers, isWildcard, overlap } from '../mesh/host-name';
 import type { Mesh } from '../mesh/mesh';
@@ -17,13 +15,6 @@ import type { MeshVirtualService } from '../mesh/virtual-services';
 
 /** The port at which VirtualServices also take hosts that are no service. */
 const WEB_PORT = 80;
-
-/** A host, or a service by all its names, and its routes. */
-export interface Claim {
-  readonly host: string;
-  readonly service?: MeshService;
-  readonly routes: readonly CompiledRoute[];
-}
 
 /**
  * The virtual hosts that a workload's proxy has at a port that speaks HTTP. A service belongs to the first
@@ -49,6 +40,7 @@ export function sidecarHosts(
     namespace: proxy.namespace,
     resolve: (name: Parameters<typeof destination>[2]) => destination(mesh, clusters, name, port),
   };
+  const retries = retryPolicy(context.defaultRetries);
   const byWildcard = wildcardOwners(imports, services);
   for (const claim of meshRouteClaims(mesh, proxy.namespace, imports.virtualServices, services, context)) {
     claims.push(claim);
@@ -68,10 +60,16 @@ export function sidecarHosts(
   }
   for (const service of services.values()) {
     if (!claimed.has(service.host)) {
-      claims.push({ host: service.host, service, routes: [defaultRoute(mesh, clusters, service, port)] });
+      claims.push({
+        host: service.host,
+        service,
+        routes: [
+          defaultRoute(destination(mesh, clusters, { host: service.host, port }, port), service, retries),
+        ],
+      });
     }
   }
-  return new VirtualHosts(domainsOf(claims, proxy.namespace));
+  return claimedHosts(claims, proxy.namespace);
 }
 
 /** The services that speak HTTP, or may, at a port. */
@@ -131,51 +129,4 @@ function separated(
     found.push(...covered.filter(({ host }) => byWildcard.get(host) === virtualService));
   }
   return { others, found };
-}
-
-function defaultRoute(mesh: Mesh, clusters: Clusters, service: MeshService, port: number): CompiledRoute {
-  return {
-    name: 'default',
-    owner: '',
-    manifest: service.manifest,
-    path: [],
-    match: everything,
-    action: {
-      kind: 'forward',
-      destinations: [
-        {
-          ...destination(mesh, clusters, { host: service.host, port }, port),
-          weight: 100,
-          headers: noHeaderEffects,
-        },
-      ],
-      timeout: null,
-      retries: retryPolicy(mesh.config.settings['defaultHttpRetryPolicy']),
-      mirrors: [],
-      unknownStatus: 503,
-    },
-    fault: null,
-    cors: null,
-  };
-}
-
-/** Each name belongs to the first that claims it. */
-function domainsOf(claims: readonly Claim[], namespace: string): readonly VirtualHost[] {
-  const fullNames = new Set(claims.flatMap(({ host, service }) => (service === undefined ? [] : [host])));
-  const taken = new Set<string>();
-  const made = new Set<string>();
-  const virtualHosts: VirtualHost[] = [];
-  for (const { host, service, routes } of claims) {
-    // Of two with one name only the first is made at all.
-    if (made.has(host)) continue;
-    made.add(host);
-    const domains = service === undefined ? undefined : serviceDomains(service, namespace);
-    for (const domain of domains?.all ?? [host]) {
-      const lower = domain.toLowerCase();
-      if (taken.has(lower) || (domains?.short.has(domain) && fullNames.has(domain))) continue;
-      taken.add(lower);
-      virtualHosts.push({ host: lower, routes, requiresTls: false });
-    }
-  }
-  return virtualHosts;
 }

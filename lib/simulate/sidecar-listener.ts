@@ -1,6 +1,7 @@
 import type { Clusters } from './destination';
 import type { Proxy } from './proxy';
 import { servicesAt, sidecarHosts } from './sidecar-hosts';
+import { sidecarStreams, type SidecarStreams } from './sidecar-streams';
 import type { VirtualHosts } from './virtual-host';
 import type { Mesh } from '../mesh/mesh';
 import type { ListenerImports, SidecarImports } from '../mesh/sidecar-imports';
@@ -10,6 +11,8 @@ import type { SidecarScope } from '../mesh/sidecar-scopes';
 export interface SidecarListener {
   /** The virtual hosts; undefined where no service that it knows speaks HTTP at the port. */
   readonly hosts?: VirtualHosts;
+  /** What is passed on as it comes; undefined where nothing is imported. */
+  readonly streams?: SidecarStreams;
   /** Whether what goes to no host that it knows is let through; else it is refused. */
   readonly allowsUnknownHosts: boolean;
   /** The Sidecar that limits what it knows, as `namespace/name`. */
@@ -34,6 +37,8 @@ export function sidecarListener(
       ? {}
       : { sidecar: `${scope.manifest.namespace}/${scope.manifest.name}` }),
   };
-  if (imports === undefined || servicesAt(imports, port).size === 0) return common;
-  return { ...common, hosts: sidecarHosts(mesh, proxy, clusters, imports, port) };
+  if (imports === undefined) return common;
+  const streams = sidecarStreams(mesh, proxy, clusters, imports, port);
+  if (servicesAt(imports, port).size === 0) return { ...common, streams };
+  return { ...common, streams, hosts: sidecarHosts(mesh, proxy, clusters, imports, port) };
 }

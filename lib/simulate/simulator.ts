@@ -9,7 +9,9 @@ import { preparedRequest, type PreparedRequest } from './prepared-request';
 import { routed } from './routing';
 import { sent } from './sending';
 import { verdict } from './server';
+import { tokenVerdict } from './token';
 import { silent, WrittenTrace, type Trace } from './trace';
+import { Unknowns } from './unknowns';
 import type { VirtualHosts } from './virtual-host';
 import { DestinationRules } from '../mesh/destination-rules';
 import type { GatewayServer } from '../mesh/gateways';
@@ -28,7 +30,11 @@ type DestinationPlace = Pick<AnsweredDestination, 'host' | 'port' | 'subset'>;
 export class Simulator {
   readonly #entries = new Map<string, EntryPoint>();
 
-  constructor(private readonly mesh: Mesh) {}
+  readonly #unknowns: Unknowns;
+
+  constructor(private readonly mesh: Mesh) {
+    this.#unknowns = new Unknowns(mesh);
+  }
 
   /**
    * @param options.trace whether the answer tells its steps; without them it is much faster
@@ -42,7 +48,9 @@ export class Simulator {
       entry.kind === 'gateway'
         ? throughGateway(this.mesh, entry, request, trace ?? silent)
         : fromWorkload(entry, request, trace ?? silent);
-    return answered(draft, trace?.steps ?? []);
+    const unknown = this.#unknowns.of(entry, draft);
+    for (const reason of unknown) trace?.say(() => `unknown because ${reason}`);
+    return answered(draft, unknown, trace?.steps ?? []);
   }
 
   /** The traffic policy towards the first destination of an answer; nothing where it has none. */
@@ -92,7 +100,9 @@ function throughGateway(mesh: Mesh, entry: GatewayEntry, request: PreparedReques
   if (judged && judged.status !== null) {
     return { outcome: 'denied', status: judged.status, access: judged.access };
   }
-  const found: Draft = routed(hosts, entry.arrivals, request, trace) ?? { outcome: 'no_route', status: 404 };
+  const token = tokenVerdict(entry.server.authentications, request);
+  const known = token.kind === 'accepted' ? request.withClaims(token.claims) : request;
+  const found: Draft = routed(hosts, entry.arrivals, known, trace) ?? { outcome: 'no_route', status: 404 };
   if (judged === undefined || found.access !== undefined) return found;
   return { ...found, access: judged.access };
 }

@@ -1,4 +1,5 @@
 import type { Destination } from './destination';
+import type { DataPlane } from './proxy';
 import { isAmbient } from '../mesh/ambient';
 import { hasSidecar } from '../mesh/injection';
 import type { Mesh } from '../mesh/mesh';
@@ -12,10 +13,12 @@ export type Transport =
   /** `identified`: the server knows the client's identity. */
   | { readonly kind: 'open'; readonly identified: boolean; readonly words: string }
   /** The two ends cannot agree: the client sees 503. */
-  | { readonly kind: 'broken'; readonly words: string };
+  | { readonly kind: 'broken'; readonly words: string }
+  /** The server closes the connection of a client that has no proxy to answer for it. */
+  | { readonly kind: 'refused'; readonly words: string };
 
 /** Who handles what arrives at a pod. Where the namespace is not among the manifests, a sidecar is assumed. */
-export function serverProxy(mesh: Mesh, workload: Workload): 'sidecar' | 'ztunnel' | 'none' {
+export function serverProxy(mesh: Mesh, workload: Workload): DataPlane {
   if (isAmbient(mesh, workload)) return 'ztunnel';
   const isUnknown =
     mesh.find('/Namespace', '', workload.namespace) === undefined &&
@@ -31,8 +34,15 @@ export function serverProxy(mesh: Mesh, workload: Workload): 'sidecar' | 'ztunne
  * @param port the container's port
  * @see https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/
  */
-export function transport(mesh: Mesh, destination: Destination, server: Workload, port: number): Transport {
+export function transport(
+  mesh: Mesh,
+  client: DataPlane,
+  destination: Destination,
+  server: Workload,
+  port: number,
+): Transport {
   const proxy = serverProxy(mesh, server);
+  if (client === 'none') return inPlainText(mesh, proxy, server, port);
   const asked = textOf(trafficPolicy(destination.rule, destination.subset, destination.port).tls?.['mode']);
   if (proxy === 'ztunnel') return open(true, 'mutual TLS through ztunnel');
   if (proxy === 'none') {
@@ -58,6 +68,16 @@ export function transport(mesh: Mesh, destination: Destination, server: Workload
       ? `${server.name} accepts mutual TLS only, and automatic mutual TLS is off`
       : `the DestinationRule's TLS is ${asked}, but ${server.name} accepts mutual TLS only`,
   );
+}
+
+/** What becomes of the plain text of a client without proxy. */
+function inPlainText(mesh: Mesh, proxy: DataPlane, server: Workload, port: number): Transport {
+  const { mode } = PeerAuthentications.of(mesh).modeOf(server.namespace, server.labels, port);
+  if (proxy === 'none' || mode !== 'STRICT') return open(false, 'plain text');
+  return {
+    kind: 'refused',
+    words: `the caller has no proxy, but ${server.name} accepts mutual TLS only and closes the connection`,
+  };
 }
 
 function open(identified: boolean, words: string): Transport {

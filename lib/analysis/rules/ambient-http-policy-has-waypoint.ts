@@ -1,7 +1,8 @@
 import { httpPolicies, httpPolicyTypes } from '../http-policies';
 import { policyTargets } from '../policy-targets';
 import type { Report, Rule } from '../rule';
-import { isServedByWaypoint, waypointOf } from '../waypoints';
+import { isServedByWaypoint } from '../served-by-waypoint';
+import { waypointOf } from '../../mesh/waypoint-choice';
 import { selectorLabels } from '../workload-selector';
 import { isAmbient, isAmbientNamespace } from '../../mesh/ambient';
 import type { Manifest } from '../../mesh/manifest';

@@ -2,7 +2,7 @@ import { httpTrafficRules } from '../ambient-traffic-rules';
 import { gatewayApiPods } from '../gateway-api-pods';
 import { routeTypes } from '../gateway-api-routes';
 import type { Rule } from '../rule';
-import { waypointOf } from '../waypoints';
+import { waypointOf } from '../../mesh/waypoint-choice';
 import { isAmbientNamespace } from '../../mesh/ambient';
 import { hasSidecar } from '../../mesh/injection';
 import type { Mesh } from '../../mesh/mesh';

@@ -1,7 +1,7 @@
 import { httpTrafficRules } from '../ambient-traffic-rules';
 import { routeTypes } from '../gateway-api-routes';
 import type { Rule } from '../rule';
-import { waypointOf } from '../waypoints';
+import { waypointOf } from '../../mesh/waypoint-choice';
 import { isAmbientNamespace } from '../../mesh/ambient';
 
 /** ztunnel knows neither VirtualServices nor DestinationRules. */

@@ -1,5 +1,6 @@
 import { isHalfQualified } from '../half-qualified-host';
-import { isInstalledService, knownServices } from '../known-services';
+import { knownServices } from '../known-services';
+import { isInstalledService } from '../../mesh/installed-services';
 import { routeDestinations } from '../route-destinations';
 import type { Rule } from '../rule';
 import { qualifiedHost } from '../../mesh/host-name';

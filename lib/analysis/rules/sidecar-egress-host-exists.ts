@@ -1,4 +1,4 @@
-import { isInstalledService } from '../known-services';
+import { isInstalledService } from '../../mesh/installed-services';
 import type { Rule } from '../rule';
 import { covers, isWildcard, serviceOf } from '../../mesh/host-name';
 import type { Manifest } from '../../mesh/manifest';

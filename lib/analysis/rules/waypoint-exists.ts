@@ -1,5 +1,5 @@
 import type { Report, Rule } from '../rule';
-import { ownWaypoint } from '../waypoints';
+import { ownWaypoint } from '../../mesh/waypoint-choice';
 import { isAmbient } from '../../mesh/ambient';
 import type { PathSegment } from '../../mesh/field-path';
 import type { Labels } from '../../mesh/label-selector';

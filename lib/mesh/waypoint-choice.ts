@@ -1,5 +1,5 @@
-import { hasLabels, type Labels } from '../mesh/label-selector';
-import type { Mesh } from '../mesh/mesh';
+import type { Labels } from './label-selector';
+import type { Mesh } from './mesh';
 
 const USE = 'istio.io/use-waypoint';
 const HOME = 'istio.io/use-waypoint-namespace';
@@ -30,15 +30,4 @@ export function ownWaypoint(labels: Labels, namespace: string): WaypointChoice |
 function namespaceWaypoint(mesh: Mesh, labels: Labels, namespace: string): WaypointChoice | undefined {
   if (labels[USE] !== undefined) return undefined;
   return ownWaypoint(mesh.find('/Namespace', '', namespace)?.labels ?? {}, namespace);
-}
-
-/** Whether some Service that sends to pods with these labels goes by a waypoint. */
-export function isServedByWaypoint(mesh: Mesh, namespace: string, labels: Labels): boolean {
-  return mesh.services.all.some(
-    ({ selector, namespace: home, manifest }) =>
-      home === namespace &&
-      selector !== undefined &&
-      hasLabels(labels, selector) &&
-      waypointOf(mesh, manifest.labels, namespace) !== undefined,
-  );
 }
