@@ -20,7 +20,7 @@ export default class MatchTypes extends Chart {
     const { v1, v2 } = new CustomerSystem(this);
     const gateway = new IngressGateway(this, 'gateway', {
       name: 'my-gateway',
-      hosts: ['customers.example.com'],
+      hosts: ['customers.example.com', 'beta.customers.example.com'],
     });
 
     new VirtualService(this, 'routes', {

@@ -70,7 +70,11 @@ export const fleetman: Readonly<Record<string, Scenario>> = {
         request: `${get}/`,
         gives: `route ${page}:80 original 90 %, ${page}:80 experimental 10 %`,
       },
-      { from: webapp, request: 'GET http://fleetman-webapp/', gives: `route ${page}:80 100 %` },
+      {
+        from: 'workload:fleetman/monitor',
+        request: 'GET http://fleetman-webapp/',
+        gives: `route ${page}:80 100 %`,
+      },
     ],
   },
   'fleetman-prefix-routing': {
