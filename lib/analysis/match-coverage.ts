@@ -1,7 +1,6 @@
-import { RE2JS } from 're2js';
 import { covers } from '../mesh/host-name';
-import { canonicalJson, type Json, type JsonObject } from '../vocabulary/json';
-import { isJsonObject } from '../vocabulary/json';
+import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
+import { matchesRegularExpression, regularExpressionMistake } from '../validation/regular-expression';
 import { objectOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';
 
 /**
@@ -39,7 +38,7 @@ export function coversConnection(wider: JsonObject, narrower: JsonObject): boole
 
 /** Whether two matches are the same but for their names. */
 export function sameMatch(one: JsonObject, other: JsonObject): boolean {
-  return same({ ...one, name: undefined }, { ...other, name: undefined });
+  return same({ ...one, name: null }, { ...other, name: null });
 }
 
 /** Where a request comes from, and through what. */
@@ -84,11 +83,7 @@ function coversText(wider: Json | undefined, narrower: Json | undefined): boolea
 }
 
 function takes(regex: string, text: string): boolean {
-  try {
-    return RE2JS.compile(regex).matches(text);
-  } catch {
-    return false;
-  }
+  return regularExpressionMistake(regex) === undefined && matchesRegularExpression(text, `^(?:${regex})$`);
 }
 
 /** A match of everything that is there; every path begins with `/`. */
@@ -109,6 +104,22 @@ function lowerCase(value: Json | undefined): Json | undefined {
   );
 }
 
+/** Whether two values are the same JSON, whatever the order of their fields. */
 function same(one: Json | undefined, other: Json | undefined): boolean {
-  return canonicalJson(one) === canonicalJson(other);
+  if (one === other) return true;
+  if (Array.isArray(one)) {
+    const [list, others] = [one as readonly Json[], other as readonly Json[]];
+    return (
+      Array.isArray(other) &&
+      list.length === others.length &&
+      list.every((item, index) => same(item, others[index]))
+    );
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return false;
+  const written = (object: JsonObject) => Object.keys(object).filter((key) => object[key] !== undefined);
+  const keys = written(one);
+  return (
+    keys.length === written(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && same(one[key], other[key]))
+  );
 }

@@ -30,8 +30,16 @@ export interface RouteCoverage {
   readonly matches: readonly RouteMatch[];
 }
 
+const known = new WeakMap<Manifest, readonly RouteCoverage[]>();
+
 /** What the routes of a VirtualService leave for each other, in their order. */
-export function routeCoverage({ spec }: Manifest): readonly RouteCoverage[] {
+export function routeCoverage(manifest: Manifest): readonly RouteCoverage[] {
+  const coverage = known.get(manifest) ?? coverageOf(manifest);
+  known.set(manifest, coverage);
+  return coverage;
+}
+
+function coverageOf({ spec }: Manifest): readonly RouteCoverage[] {
   return (['http', 'tls', 'tcp'] as const).flatMap((protocol) => {
     const covers = protocol === 'http' ? coversHttp : coversConnection;
     const before: Omit<EarlierMatch, 'isIdentical'>[] = [];

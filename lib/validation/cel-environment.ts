@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { Environment } from '@marcbachmann/cel-js';
+import type { Environment } from '@marcbachmann/cel-js';
 import { isCidr } from './network-address';
 import { parseUrl, type ParsedUrl } from './parsed-url';
 import { matchesRegularExpression } from './regular-expression';
@@ -54,20 +54,29 @@ let environment: Environment | undefined;
  * @see https://kubernetes.io/docs/reference/using-api/cel/#cel-options-language-features-and-libraries
  */
 export function celEnvironment(): Environment {
-  environment ??= new Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true })
-    .registerVariable('self', 'dyn')
-    .registerType('net.URL', { ctor: CelUrl, fields: {} })
-    .registerFunction('url(string): net.URL', toUrl)
-    .registerFunction('isURL(string): bool', (text: string) => typeof parseUrl(text) !== 'string')
-    .registerFunction('net.URL.getScheme(): string', (url: CelUrl) => url.parsed.scheme)
-    .registerFunction('net.URL.getHost(): string', (url: CelUrl) => url.parsed.host)
-    .registerFunction('net.URL.getHostname(): string', (url: CelUrl) => url.parsed.hostname)
-    .registerFunction('net.URL.getPort(): string', (url: CelUrl) => url.parsed.port)
-    .registerFunction('net.URL.getEscapedPath(): string', (url: CelUrl) => url.parsed.path)
-    .registerFunction('isIP(string): bool', (text: string) => isIP(text) !== 0 && !text.includes('%'))
-    .registerFunction('isCIDR(string): bool', isCidr)
-    // Under names of their own, since what the library has cannot be replaced; it matches as JavaScript does.
-    .registerFunction('string.matchesRe2(string): bool', matchesRegularExpression)
-    .registerFunction('hasField(ast): bool', hasMacro);
+  environment ??= newEnvironment();
   return environment;
+}
+
+function newEnvironment(): Environment {
+  // Most rules are about durations, which are judged without the library.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would make every judgement asynchronous
+  const library = require('@marcbachmann/cel-js') as typeof import('@marcbachmann/cel-js');
+  return (
+    new library.Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true })
+      .registerVariable('self', 'dyn')
+      .registerType('net.URL', { ctor: CelUrl, fields: {} })
+      .registerFunction('url(string): net.URL', toUrl)
+      .registerFunction('isURL(string): bool', (text: string) => typeof parseUrl(text) !== 'string')
+      .registerFunction('net.URL.getScheme(): string', (url: CelUrl) => url.parsed.scheme)
+      .registerFunction('net.URL.getHost(): string', (url: CelUrl) => url.parsed.host)
+      .registerFunction('net.URL.getHostname(): string', (url: CelUrl) => url.parsed.hostname)
+      .registerFunction('net.URL.getPort(): string', (url: CelUrl) => url.parsed.port)
+      .registerFunction('net.URL.getEscapedPath(): string', (url: CelUrl) => url.parsed.path)
+      .registerFunction('isIP(string): bool', (text: string) => isIP(text) !== 0 && !text.includes('%'))
+      .registerFunction('isCIDR(string): bool', isCidr)
+      // Under names of their own, since what the library has cannot be replaced; it matches as JavaScript does.
+      .registerFunction('string.matchesRe2(string): bool', matchesRegularExpression)
+      .registerFunction('hasField(ast): bool', hasMacro)
+  );
 }

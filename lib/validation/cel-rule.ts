@@ -3,6 +3,7 @@ import type { Json } from '../vocabulary/json';
 import type { CelRule, StructuralSchema } from '../schema/structural-schema';
 import { celEnvironment } from './cel-environment';
 import { celValue } from './cel-value';
+import { goDuration, millisecond } from './go-duration';
 
 /** A rule is compiled when its first object comes, and then kept: most objects need few of a kind's rules. */
 const compiled = new Map<string, ParseResult>();
@@ -31,9 +32,11 @@ export interface BrokenRule {
  * The CEL rules of a schema node that a value breaks, as on its creation: rules about a change are passed over,
  * for there is no old value.
  */
-export function brokenRules(value: Json, schema: StructuralSchema): BrokenRule[] {
-  const rules = schema['x-kubernetes-validations']?.filter(({ rule }) => !/\boldSelf\b/.test(rule));
-  if (rules === undefined || rules.length === 0) return [];
+export function brokenRules(value: Json, schema: StructuralSchema): readonly BrokenRule[] {
+  const rules = rulesOnCreation(schema);
+  if (rules.length === 0) return [];
+  const isText = typeof value === 'string';
+  if (isText && rules.every(({ rule }) => rule === SOME_DURATION) && isSomeDuration(value)) return [];
   const self = celValue(value, schema);
   return rules.flatMap((rule) => {
     let unreadable = false;
@@ -44,6 +47,27 @@ export function brokenRules(value: Json, schema: StructuralSchema): BrokenRule[]
     }
     return [{ message: messageOf(rule, self), fieldPath: rule.fieldPath ?? '', unreadable }];
   });
+}
+
+/** The rule of all durations of Istio but few. */
+const SOME_DURATION = "duration(self) >= duration('1ms')";
+
+function isSomeDuration(text: string): boolean {
+  return (goDuration(text) ?? 0) >= millisecond;
+}
+
+const onCreation = new WeakMap<readonly CelRule[], readonly CelRule[]>();
+const NO_RULES: readonly CelRule[] = [];
+
+function rulesOnCreation(schema: StructuralSchema): readonly CelRule[] {
+  const all = schema['x-kubernetes-validations'];
+  if (all === undefined) return NO_RULES;
+  let rules = onCreation.get(all);
+  if (rules === undefined) {
+    rules = all.filter(({ rule }) => !/\boldSelf\b/.test(rule));
+    onCreation.set(all, rules);
+  }
+  return rules;
 }
 
 function messageOf(rule: CelRule, self: unknown): string {

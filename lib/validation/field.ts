@@ -1,44 +1,52 @@
-import { isJsonObject, type Json } from '../vocabulary/json';
-import type { FieldPath } from './field-path';
+import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
+import { FieldPath } from './field-path';
 import type { Violation } from './violation';
+
+const NOTHING: readonly never[] = [];
 
 /**
  * A place in an object that istiod's validation looks at, and what is said of it. Reading never throws: a field of
  * another type than expected reads as unset, since the schema has refused it already.
  */
 export class Field {
-  constructor(
+  private constructor(
     private readonly json: Json | undefined,
-    private readonly path: FieldPath,
     private readonly said: Violation[],
+    /** The field around it: most fields are never spoken of, so that a path is made when one is. */
+    private readonly parent?: Field,
+    private readonly key: string | number = '',
   ) {}
+
+  /** A whole object; what is said of its fields is put into a list. */
+  static root(object: JsonObject, said: Violation[]): Field {
+    return new Field(object, said);
+  }
 
   /** The field below by a chain of keys. */
   at(...keys: readonly string[]): Field {
-    let json = this.json;
-    let path = this.path;
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the walk begins here
+    let field: Field = this;
     for (const key of keys) {
-      json = isJsonObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
-      path = path.child(key);
+      const { json } = field;
+      const value = isJsonObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
+      field = new Field(value, this.said, field, key);
     }
-    return new Field(json, path, this.said);
+    return field;
   }
 
   /** The same place with another content, such as a text that has been read as YAML. */
   holding(json: Json): Field {
-    return new Field(json, this.path, this.said);
+    return new Field(json, this.said, this.parent, this.key);
   }
 
   /** The elements of a list; of anything else none. */
-  get items(): Field[] {
-    if (!Array.isArray(this.json)) return [];
-    return (this.json as readonly Json[]).map(
-      (item, index) => new Field(item, this.path.child(index), this.said),
-    );
+  get items(): readonly Field[] {
+    if (!Array.isArray(this.json)) return NOTHING;
+    return (this.json as readonly Json[]).map((item, index) => new Field(item, this.said, this, index));
   }
 
   /** The elements of a list that are set: of null ones it is said that they must not be null. */
-  get elements(): Field[] {
+  get elements(): readonly Field[] {
     return this.items.filter((item) => {
       if (!item.isSet) item.error('must not be null; remove it');
       return item.isSet;
@@ -46,8 +54,8 @@ export class Field {
   }
 
   /** The entries of a map; of anything else none. */
-  get entries(): [string, Field][] {
-    if (!isJsonObject(this.json)) return [];
+  get entries(): readonly (readonly [string, Field])[] {
+    if (!isJsonObject(this.json)) return NOTHING;
     return Object.keys(this.json).map((key) => [key, this.at(key)]);
   }
 
@@ -58,7 +66,8 @@ export class Field {
 
   /** Whether it is a list or a map that holds nothing, or is unset. */
   get isEmpty(): boolean {
-    return this.items.length === 0 && this.entries.length === 0;
+    if (Array.isArray(this.json)) return this.json.length === 0;
+    return !isJsonObject(this.json) || Object.keys(this.json).length === 0;
   }
 
   /** The text; an unset field is the empty text, as in every Istio API. */
@@ -77,8 +86,9 @@ export class Field {
   }
 
   /** The texts of a list; other elements are left out. */
-  get texts(): string[] {
-    return this.items.flatMap((item) => (typeof item.json === 'string' ? [item.json] : []));
+  get texts(): readonly string[] {
+    if (!Array.isArray(this.json)) return NOTHING;
+    return (this.json as readonly Json[]).filter((item): item is string => typeof item === 'string');
   }
 
   /** What stands there, as it is. */
@@ -102,6 +112,10 @@ export class Field {
   }
 
   private say(message: string, severity: Violation['severity']): void {
-    this.said.push({ path: this.path.toString(), message, severity, reviewers: ['istiod'] });
+    this.said.push({ path: this.path().toString(), message, severity, reviewers: ['istiod'] });
+  }
+
+  private path(): FieldPath {
+    return this.parent === undefined ? FieldPath.root : this.parent.path().child(this.key);
   }
 }

@@ -22,6 +22,8 @@ export const second = 1e9;
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function goDuration(text: string): number | undefined {
+  const simple = /^(\d{1,6})(s|ms|m|h)$/.exec(text);
+  if (simple) return Number(simple[1]) * (nanoseconds[simple[2] ?? ''] ?? 0);
   const body = text.replace(/^[+-]/, '');
   if (body === '0') return 0;
   if (!/^((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined;

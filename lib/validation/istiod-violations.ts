@@ -4,7 +4,6 @@ import { validateAuthorizationPolicy } from './authorization-policy-validation';
 import { validateDestinationRule } from './destination-rule-validation';
 import { validateEnvoyFilter } from './envoy-filter-validation';
 import { Field } from './field';
-import { FieldPath } from './field-path';
 import { validateGateway } from './gateway-validation';
 import { validateMeshConfigMap } from './mesh-config-map-validation';
 import { validatePeerAuthentication } from './peer-authentication-validation';
@@ -43,14 +42,14 @@ const validations: Readonly<Record<string, (object: ValidatedObject) => void>> =
 /** What istiod's validation says of an object; of kinds that are not Istio's, nothing. */
 export function istiodViolations(object: JsonObject, apiVersion: string, kind: string): Violation[] {
   const found: Violation[] = [];
-  const root = new Field(object, FieldPath.root, found);
   if (apiVersion === 'v1' && kind === 'ConfigMap') {
-    validateMeshConfigMap(root);
+    validateMeshConfigMap(Field.root(object, found));
     return found;
   }
   const [group = ''] = apiVersion.split('/');
   const key = `${group}/${kind}`;
   if (!Object.hasOwn(validations, key)) return found;
+  const root = Field.root(object, found);
   const metadata = root.at('metadata');
   // An object without a spec is an empty one.
   const spec = isJsonObject(object['spec']) ? root.at('spec') : root.at('spec').holding({});

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 
 const compiled = new Map<string, RE2JS | string>();
 
@@ -7,7 +7,10 @@ function compile(expression: string): RE2JS | string {
   let result = compiled.get(expression);
   if (result === undefined) {
     try {
-      result = RE2JS.compile(expression);
+      // Most manifests have no regular expression, and the library costs more to load than they to judge.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would make every judgement asynchronous
+      const re2js = require('re2js') as typeof import('re2js');
+      result = re2js.RE2JS.compile(expression);
     } catch (error) {
       result = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
     }

@@ -5,7 +5,8 @@ import { matchesRegularExpression } from './regular-expression';
 import { isOfFormat } from './string-format';
 
 /** The limits of a schema node that a value of the right type breaks. */
-export function brokenLimits(value: Json, schema: StructuralSchema): string[] {
+export function brokenLimits(value: Json, schema: StructuralSchema): readonly string[] {
+  if (!hasLimits(schema)) return NOTHING;
   const mistakes = schema.enum ? enumMistakes(value, schema.enum) : [];
   if (typeof value === 'string') mistakes.push(...textMistakes(value, schema));
   else if (typeof value === 'number') mistakes.push(...numberMistakes(value, schema));
@@ -19,7 +20,25 @@ export function brokenLimits(value: Json, schema: StructuralSchema): string[] {
   return mistakes;
 }
 
+const NOTHING: readonly string[] = [];
+const LIMITS = [
+  ...['enum', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'multipleOf'],
+  ...['minItems', 'maxItems', 'minProperties', 'maxProperties'],
+];
+const limited = new WeakMap<StructuralSchema, boolean>();
+
+/** Most nodes of a schema name only a type. */
+function hasLimits(schema: StructuralSchema): boolean {
+  let has = limited.get(schema);
+  if (has === undefined) {
+    has = LIMITS.some((limit) => limit in schema);
+    limited.set(schema, has);
+  }
+  return has;
+}
+
 function enumMistakes(value: Json, allowed: readonly unknown[]): string[] {
+  if (typeof value === 'string' && allowed.includes(value)) return [];
   const got = JSON.stringify(value);
   if (allowed.some((one) => JSON.stringify(one) === got)) return [];
   const names = allowed.filter((one) => typeof one === 'string');
@@ -29,8 +48,11 @@ function enumMistakes(value: Json, allowed: readonly unknown[]): string[] {
 }
 
 function textMistakes(text: string, schema: StructuralSchema): string[] {
-  const mistakes = countMistakes(Array.from(text).length, 'characters', schema.minLength, schema.maxLength);
-  const { pattern, format } = schema;
+  const { minLength, maxLength, pattern, format } = schema;
+  const isCounted = minLength !== undefined || maxLength !== undefined;
+  const mistakes = isCounted
+    ? countMistakes(Array.from(text).length, 'characters', minLength, maxLength)
+    : [];
   if (pattern !== undefined && !matchesRegularExpression(text, pattern)) {
     mistakes.push(`is ${JSON.stringify(text)}, which does not match ${pattern}`);
   }

@@ -15,45 +15,48 @@ import type { SchemaViolation } from './schema-violation';
  */
 export function schemaViolations(value: Json, schema: StructuralSchema): SchemaViolation[] {
   const found: SchemaViolation[] = [];
-  new SchemaCheck(found).check(value, schema, FieldPath.root);
+  new SchemaCheck(found).check(value, schema);
   return found;
 }
 
 class SchemaCheck {
+  /** Where the value stands that is looked at. */
+  readonly #keys: (string | number)[] = [];
+
   constructor(private readonly found: SchemaViolation[]) {}
 
-  check(value: Json, schema: StructuralSchema, path: FieldPath): void {
+  check(value: Json, schema: StructuralSchema): void {
     const before = this.found.length;
     if (value === null) {
-      if (!schema.nullable) this.say(path, `is null, expected ${expectedType(schema)}`, false);
+      if (!schema.nullable) this.say(`is null, expected ${expectedType(schema)}`, false);
       return;
     }
     if (!isOfType(value, schema)) {
-      this.say(path, `is ${describe(value)}, expected ${expectedType(schema)}`, true);
+      this.say(`is ${describe(value)}, expected ${expectedType(schema)}`, true);
       return;
     }
-    for (const mistake of brokenLimits(value, schema)) this.say(path, mistake, schema.enum !== undefined);
-    if (Array.isArray(value)) this.checkList(value as readonly Json[], schema, path);
-    else if (isJsonObject(value)) this.checkObject(value, schema, path);
+    for (const mistake of brokenLimits(value, schema)) this.say(mistake, schema.enum !== undefined);
+    if (Array.isArray(value)) this.checkList(value as readonly Json[], schema);
+    else if (isJsonObject(value)) this.checkObject(value, schema);
     for (const mistake of brokenAlternatives(value, schema, fulfils)) {
-      this.say(path, mistake, mistake.startsWith('sets '));
+      this.say(mistake, mistake.startsWith('sets '));
     }
     // A rule computes with what the schema promises, so the API server asks it only of what keeps to the schema.
     if (this.found.length > before) return;
     for (const broken of brokenRules(value, schema)) {
       this.found.push({
-        path: `${path.toString()}${broken.fieldPath}`,
+        path: `${this.path()}${broken.fieldPath}`,
         message: broken.message,
         undecodable: broken.unreadable,
       });
     }
   }
 
-  private checkList(list: readonly Json[], schema: StructuralSchema, path: FieldPath): void {
+  private checkList(list: readonly Json[], schema: StructuralSchema): void {
     const { items } = schema;
     if (items) {
       list.forEach((item, index) => {
-        this.check(item, items, path.child(index));
+        this.below(index, item, items);
       });
     }
     const keys = schema['x-kubernetes-list-map-keys'];
@@ -64,38 +67,55 @@ class SchemaCheck {
       const identity = keys ? keyOf(item, keys, items) : JSON.stringify(item);
       const first = seen.get(identity);
       if (first === undefined) seen.set(identity, index);
-      else
-        this.say(path.child(index), `has the same ${keys?.join(', ') ?? 'value'} as element ${first}`, false);
+      else this.sayBelow(index, `has the same ${keys?.join(', ') ?? 'value'} as element ${first}`, false);
     });
   }
 
-  private checkObject(object: JsonObject, schema: StructuralSchema, path: FieldPath): void {
+  private checkObject(object: JsonObject, schema: StructuralSchema): void {
     const { properties = {}, additionalProperties } = schema;
     for (const name of schema.required ?? []) {
       const written = object[name] !== undefined && object[name] !== null;
       const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
       if (!written && property?.default === undefined && !(property?.nullable && object[name] === null)) {
-        this.say(path.child(name), 'is required', false);
+        this.sayBelow(name, 'is required', false);
       }
     }
-    for (const [name, value] of Object.entries(object)) {
+    for (const name of Object.keys(object)) {
+      const value = object[name];
       const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
       const field = property ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
       // A null that may not be one is taken away before anything looks at it.
       if (value === undefined || (value === null && !field?.nullable)) continue;
-      if (field) this.check(value, field, path.child(name));
-      else if (!isOpen(schema)) this.unknownField(name, Object.keys(properties), path);
+      if (field) this.below(name, value, field);
+      else if (!isOpen(schema)) this.unknownField(name, Object.keys(properties));
     }
   }
 
-  private unknownField(name: string, names: readonly string[], path: FieldPath): void {
+  private unknownField(name: string, names: readonly string[]): void {
     const near = nearestName(name, names);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    this.say(path.child(name), `is no field of this kind${hint}`, false);
+    this.sayBelow(name, `is no field of this kind${hint}`, false);
   }
 
-  private say(path: FieldPath, message: string, undecodable: boolean): void {
-    this.found.push({ path: path.toString(), message, undecodable });
+  /** Checks the value of a field, or the element of a list. */
+  private below(key: string | number, value: Json, schema: StructuralSchema): void {
+    this.#keys.push(key);
+    this.check(value, schema);
+    this.#keys.pop();
+  }
+
+  private say(message: string, undecodable: boolean): void {
+    this.found.push({ path: this.path(), message, undecodable });
+  }
+
+  private sayBelow(key: string | number, message: string, undecodable: boolean): void {
+    this.#keys.push(key);
+    this.say(message, undecodable);
+    this.#keys.pop();
+  }
+
+  private path(): string {
+    return this.#keys.reduce<FieldPath>((path, key) => path.child(key), FieldPath.root).toString();
   }
 }
 
