@@ -10,7 +10,7 @@ export interface PolicyTarget {
   readonly name: string;
 }
 
-/** Policies of one kind that choose workloads by `selector`, or objects by `targetRefs`. */
+/** Policies of one kind that choose workloads by `selector` or `workloadSelector`, or objects by `targetRefs`. */
 export class WorkloadPolicies {
   /** The oldest first. */
   readonly all: readonly Manifest[];
@@ -58,7 +58,10 @@ export class WorkloadPolicies {
 }
 
 function selectorOf({ spec }: Manifest): Labels {
-  return textFieldsOf(objectOf(spec['selector'])['matchLabels']);
+  const { selector, workloadSelector } = spec;
+  return textFieldsOf(
+    selector === undefined ? objectOf(workloadSelector)['labels'] : objectOf(selector)['matchLabels'],
+  );
 }
 
 function targetsOf({ spec, namespace }: Manifest): readonly PolicyTarget[] {

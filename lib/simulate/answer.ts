@@ -42,6 +42,8 @@ export interface Answer {
   readonly mirrors: readonly Mirror[];
   readonly headers: HeaderEffects;
   readonly authorization: { readonly allowed: boolean; readonly policy: string | null };
+  /** Why something else may become of it, which no manifest tells: one sentence each. */
+  readonly unknown: readonly string[];
   /** Each step with its reason, to be read by people. */
   readonly trace: readonly string[];
 }

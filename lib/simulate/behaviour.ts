@@ -18,6 +18,7 @@ export class Behaviours {
     return JSON.stringify([
       ...[outcome, status, rewrite, redirect, timeout, retries, fault, mirrors, headers],
       answer.authorization.allowed,
+      answer.unknown,
       answer.destinations
         .map((destination) => {
           const { host, port, subset, weight, available, endpoints } = destination;
@@ -57,6 +58,7 @@ export class Behaviours {
       );
       return differs && endpoints !== null ? [`${host} is ${endpoints.join(', ') || 'nobody'}`] : [];
     });
-    return [ending(answer), ...more, ...places, ...pods].join('; ');
+    const unknown = answer.unknown.filter((reason) => !other?.unknown.includes(reason));
+    return [ending(answer), ...more, ...unknown, ...places, ...pods].join('; ');
   }
 }

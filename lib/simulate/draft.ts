@@ -37,7 +37,7 @@ const NOWHERE: Sending = { destinations: NOTHING, headers: noHeaderEffects, auth
 const sendings = new WeakMap<Forward, Sending>();
 
 /** The answer that a decision comes to. */
-export function answered(draft: Draft, trace: readonly string[]): Answer {
+export function answered(draft: Draft, unknown: readonly string[], trace: readonly string[]): Answer {
   const { route, forward, location, status, path, access } = draft;
   const sending = forward === undefined ? NOWHERE : sendingOf(forward);
   return {
@@ -58,6 +58,7 @@ export function answered(draft: Draft, trace: readonly string[]): Answer {
     mirrors: forward === undefined ? NOTHING : forward.mirrors,
     headers: forward === undefined ? (draft.headers ?? noHeaderEffects) : sending.headers,
     authorization: access === undefined ? ALLOWED : { allowed: access.allowed, policy: access.policy },
+    unknown,
     trace,
   };
 }

@@ -142,6 +142,7 @@ class Search {
     const issuer = sides.flatMap(({ issuers }) => issuers)[0];
     const policies = distinctProbes(sides.flatMap(({ probes }) => probes));
     const full = { ...target, issuer };
+    if (issuer) for (const probe of routes) for (const picks of picksOf(probe)) attempt(full, picks);
     for (const probe of policies) for (const picks of picksOf(probe)) attempt(full, picks);
     if (entry.port !== undefined) attempt({ ...full, authority: `${host}:${port}` }, new Map());
     for (const picks of pairs([...routes, ...policies])) attempt(full, picks);

@@ -1,4 +1,5 @@
 import { UnreadableCall, type Call } from './call';
+import type { JsonObject } from '../vocabulary/json';
 import { queryParameters, requestPath } from './request-path';
 
 /** A request as a proxy sees it when it has been read and normalised. */
@@ -20,6 +21,10 @@ export interface PreparedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The value of a header by its name in small letters, pseudo headers and the Host header too. */
   header(name: string): string | undefined;
+  /** The claims of the token that the gateway has accepted; undefined without one. */
+  readonly claims?: JsonObject | undefined;
+  /** The same request with the claims of its token. */
+  withClaims(claims: JsonObject): PreparedRequest;
   /** The first value of a parameter of the query. */
   parameter(name: string): string | undefined;
 }
@@ -71,6 +76,7 @@ class Prepared implements PreparedRequest {
     readonly path: string,
     readonly query: string,
     readonly headers: Readonly<Record<string, string>>,
+    readonly claims?: JsonObject,
   ) {
     this.host = withoutPort(authority).toLowerCase();
   }
@@ -89,6 +95,11 @@ class Prepared implements PreparedRequest {
       default:
         return this.headers[name];
     }
+  }
+
+  withClaims(claims: JsonObject): PreparedRequest {
+    const { method, scheme, authority, port, path, query, headers } = this;
+    return new Prepared(method, scheme, authority, port, path, query, headers, claims);
   }
 
   parameter(name: string): string | undefined {

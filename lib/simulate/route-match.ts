@@ -1,3 +1,4 @@
+import { claimCondition, claimNames } from './claim-condition';
 import type { PreparedRequest } from './prepared-request';
 import { present, stringCondition, type StringCondition } from './string-condition';
 import type { Json, JsonObject } from '../vocabulary/json';
@@ -108,6 +109,8 @@ function headerConditions(match: JsonObject): readonly Condition[] {
 
 /** A condition on a header of the request. */
 export function headerCondition(name: string, condition: StringCondition): Condition {
+  const claim = claimNames(name);
+  if (claim !== undefined) return claimCondition(claim, condition);
   const lower = name.toLowerCase();
   return {
     words: `${nameInWords(lower)} ${condition.words}`,
@@ -120,6 +123,11 @@ export function headerCondition(name: string, condition: StringCondition): Condi
 
 /** A header that must not fulfil a condition; an absent one counts as empty, unless presence is all that is asked. */
 function absentCondition(name: string, condition: StringCondition): Condition {
+  const claim = claimNames(name);
+  if (claim !== undefined) {
+    const present = claimCondition(claim, condition);
+    return { words: `not: ${present.words}`, holds: (request) => !present.holds(request) };
+  }
   const lower = name.toLowerCase();
   return {
     words: `not: ${nameInWords(lower)} ${condition.words}`,

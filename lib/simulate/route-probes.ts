@@ -1,12 +1,11 @@
 import { aroundMatch, aroundPrefix, aroundRegex, aroundText } from './boundary-values';
 import { CLAIM_SEPARATOR, type Aspect, type Probe } from './probe';
+import { claimNames } from './claim-condition';
 import type { Manifest } from '../mesh/manifest';
 import type { HttpRoute } from '../mesh/virtual-services';
 import type { JsonObject } from '../vocabulary/json';
 import { isJsonObject } from '../vocabulary/json';
 import { objectOf, objectsOf, textOf } from '../vocabulary/json-fields';
-
-const CLAIMS = /^@request\.auth\.claims(?:\.(.+)|\[(.+)\])$/;
 
 /** The probes of an entry of `http` of a VirtualService: one for each of its matches. */
 export function probesOfHttpRoute({ route }: HttpRoute): readonly Probe[] {
@@ -35,11 +34,9 @@ function probeOfMatch(match: JsonObject): Probe {
   if (match['method'] !== undefined) set('method', [...aroundMatch(objectOf(match['method'])), 'OPTIONS']);
   if (match['authority'] !== undefined) set('authority', aroundMatch(objectOf(match['authority'])));
   for (const [name, value] of Object.entries(objectOf(match['headers']))) {
-    const claim = CLAIMS.exec(name);
-    set(claim ? `claim ${claim[1]?.replaceAll('.', CLAIM_SEPARATOR) ?? claim[2] ?? ''}` : `header ${name}`, [
-      ...aroundMatch(objectOf(value)),
-      null,
-    ]);
+    const claim = claimNames(name);
+    const aspect = claim ? `claim ${claim.join(CLAIM_SEPARATOR)}` : `header ${name}`;
+    set(aspect, [...aroundMatch(objectOf(value)), null]);
   }
   for (const [name, value] of Object.entries(objectOf(match['withoutHeaders']))) {
     set(`header ${name}`, [null, ...aroundMatch(objectOf(value))]);
