@@ -25,7 +25,7 @@ export function judge(manifests: readonly JudgedManifest[]): readonly string[] {
   if (process.env['EVENT_MESH_GATE'] === 'off') return [];
   const origins = new Map<Manifest, JudgedManifest>();
   for (const judged of manifests) {
-    const manifest = manifestOf(judged.manifest, 'default');
+    const manifest = manifestOf(sameObject(judged.manifest), 'default');
     if (manifest !== undefined) origins.set(manifest, judged);
   }
   const places = new Map<string, JudgedManifest>();
@@ -39,6 +39,19 @@ export function judge(manifests: readonly JudgedManifest[]): readonly string[] {
   return findings
     .filter(({ severity }) => severity === 'error')
     .map((finding) => described(finding, places.get(finding.construct ?? '')));
+}
+
+const objects = new Map<string, JsonObject>();
+
+/**
+ * The object that was judged for another environment already, if this one is equal to it: what is kept about an
+ * object holds for both.
+ */
+function sameObject(object: JsonObject): JsonObject {
+  const text = JSON.stringify(object);
+  const known = objects.get(text) ?? object;
+  objects.set(text, known);
+  return known;
 }
 
 function described(finding: Finding, origin: JudgedManifest | undefined): string {

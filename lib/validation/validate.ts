@@ -14,7 +14,16 @@ import type { Violation } from './violation';
  *
  * What both refuse at one path is said once, in the words of the schema, with both as reviewers.
  */
-export function violations(object: JsonObject): Violation[] {
+export function violations(object: JsonObject): readonly Violation[] {
+  const found = known.get(object) ?? violationsOf(object);
+  known.set(object, found);
+  return found;
+}
+
+/** Environments have most objects in common. */
+const known = new WeakMap<JsonObject, readonly Violation[]>();
+
+function violationsOf(object: JsonObject): readonly Violation[] {
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const schema = crdSchema(apiVersion, kind);
