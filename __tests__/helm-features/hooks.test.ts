@@ -88,8 +88,8 @@ describe('event-backend', () => {
   });
 
   test('helm-tests: the test calls the backend at a port that its NetworkPolicy lets it reach', () => {
-    const hooks = annotated('helm.sh/hook') as unknown as (Pod & Rendered)[];
-    const [pod, ...others] = hooks.filter(({ kind }) => kind === 'Pod');
+    const pods = annotated('helm.sh/hook').filter(({ kind }) => kind === 'Pod');
+    const [pod, ...others] = pods as unknown as (Pod & Rendered)[];
     expect(others).toEqual([]);
     expect(pod).toMatchObject({ kind: 'Pod', metadata: { annotations: { 'helm.sh/hook': 'test' } } });
     const command = pod?.spec?.containers[0]?.command ?? [];
