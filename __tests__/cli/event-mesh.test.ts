@@ -27,8 +27,14 @@ describe('event-mesh', () => {
 
   test.each([
     [['snyth'], "event-mesh: unknown command 'snyth'; did you mean 'synth'?"],
-    [['frobnicate'], "event-mesh: unknown command 'frobnicate'; the commands are: check, cost, diff, route, synth, test"],
-    [['--version'], "event-mesh: unknown option '--version'; the commands are: check, cost, diff, route, synth, test"],
+    [
+      ['frobnicate'],
+      "event-mesh: unknown command 'frobnicate'; the commands are: check, cost, diff, route, synth, test",
+    ],
+    [
+      ['--version'],
+      "event-mesh: unknown option '--version'; the commands are: check, cost, diff, route, synth, test",
+    ],
     [['synth', '--outptu', 'x'], "event-mesh synth: unknown option '--outptu'; did you mean '--output'?"],
     [['synth', '-x'], "event-mesh synth: unknown option '-x'"],
     [['synth', '--output'], "event-mesh synth: option '--output' needs a value"],
