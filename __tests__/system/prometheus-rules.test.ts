@@ -13,6 +13,18 @@ import { Requests } from '../../lib/observability/request-metrics';
 import type { IRule } from '../../lib/observability/rule';
 import { ServiceLevelObjective } from '../../lib/observability/service-level-objective';
 import { manifest, shop } from '../routing/shop';
+import {
+  host,
+  requests,
+  durations,
+  deployment,
+  statefulSet,
+  cpu,
+  memory,
+  job,
+  keys,
+  failing,
+} from './support/sample-series';
 import { Promtool, type InputSeries, type RulesFile } from './support/promtool';
 
 const promtool = new Promtool();
@@ -20,7 +32,6 @@ afterAll(() => {
   promtool.remove();
 });
 
-const host = 'orders.shop.svc.cluster.local';
 const of = Requests.to(host);
 const pods = Pods.ofWorkloads('shop', 'orders|redis');
 const queue = new Queue({ waiting: 'rq:queue:default', failed: 'rq:failed:default' });
@@ -31,50 +42,6 @@ const rulesFile = (...rules: readonly IRule[]): RulesFile => {
   const { resource } = new PrometheusRule(shop(), 'rules', { groups: [{ name: 'shop', rules }] });
   return manifest(resource).spec as unknown as RulesFile;
 };
-
-const requests = (code: number, values: string, reporter = 'destination'): InputSeries => ({
-  [`istio_requests_total{reporter="${reporter}",destination_service="${host}",response_code="${code}"}`]:
-    values,
-});
-/** Requests that all take between the bounds of two neighbouring buckets. */
-const durations = (below: number, within: number, bound = (ms: number) => `${ms}`): InputSeries => {
-  const labels = `reporter="destination",destination_service="${host}",response_code="200"`;
-  const bucket = `istio_request_duration_milliseconds_bucket{${labels}`;
-  return {
-    [`${bucket},le="${bound(below)}"}`]: '0x400',
-    [`${bucket},le="${bound(within)}"}`]: '0+60x400',
-    [`${bucket},le="+Inf"}`]: '0+60x400',
-    [`istio_request_duration_milliseconds_count{${labels}}`]: '0+60x400',
-  };
-};
-const deployment = (wanted: number, available: number): InputSeries => ({
-  'kube_deployment_spec_replicas{namespace="shop",deployment="orders"}': `${wanted}x400`,
-  'kube_deployment_status_replicas_available{namespace="shop",deployment="orders"}': `${available}x400`,
-});
-const statefulSet = (wanted: number, ready: number): InputSeries => ({
-  'kube_statefulset_replicas{namespace="shop",statefulset="redis"}': `${wanted}x400`,
-  'kube_statefulset_status_replicas_ready{namespace="shop",statefulset="redis"}': `${ready}x400`,
-});
-const container = 'namespace="shop",pod="orders-7f9c-x2x",container="backend"';
-const cpu = (cores: number, limit: string): InputSeries => ({
-  [`container_cpu_usage_seconds_total{${container}}`]: `0+${cores * 60}x400`,
-  [`kube_pod_container_resource_limits{${container},resource="cpu"}`]: limit,
-});
-const memory = (bytes: number, limit: string, name = container): InputSeries => ({
-  [`container_memory_working_set_bytes{${name}}`]: `${bytes}x400`,
-  [`kube_pod_container_resource_limits{${name},resource="memory"}`]: limit,
-});
-const job = (name: string, failed: number): InputSeries => ({
-  [`kube_job_failed{namespace="shop",job_name="${name}",condition="true"}`]: `${failed}x400`,
-});
-const keys = (values: string, key = 'rq:queue:default'): InputSeries => ({
-  [`redis_key_size{key="${key}"}`]: values,
-});
-/** A share of the requests fails, from the start. */
-const failing = (perMille: number): InputSeries => ({
-  ...requests(200, `0+${1000 - perMille}x5000`),
-  ...requests(500, `0+${perMille}x5000`),
-});
 
 /** Each alert with series by which it fires, and twins by which it does not, after some minutes. */
 const ALERTS: readonly [
