@@ -42,7 +42,7 @@ export default class AmbientWaypoint extends Chart {
     new AuthorizationPolicy(this, 'read-only', {
       name: 'read-only',
       targetRefs: [TargetRef.service(customers)],
-      rules: [{ to: [{ methods: ['GET', 'HEAD'] }] }],
+      rules: [{ from: [{ requestPrincipals: ['*'] }], to: [{ methods: ['GET', 'HEAD'] }] }],
     });
     new AuthorizationPolicy(this, 'by-waypoint-only', {
       name: 'by-waypoint-only',

@@ -40,7 +40,7 @@ export default class RestaurantBehindCdn extends Chart {
       rules: [
         {
           from: [{ notRemoteIpBlocks: ['203.0.113.0/24', '198.51.100.0/24'] }],
-          to: [{ paths: ['/admin/*'] }],
+          to: [{ paths: ['/admin/*'], ports: [8080, 8443] }],
         },
       ],
     });

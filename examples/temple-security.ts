@@ -13,7 +13,8 @@ export default class TempleSecurity extends Chart {
       name: 'temple-api-methods',
       action: AuthorizationAction.deny(),
       selectorLabels: { app: 'temple-api' },
-      rules: [{ to: [{ notMethods: ['GET', 'POST'] }] }],
+      // Without ports, everything would be denied that is no HTTP.
+      rules: [{ to: [{ notMethods: ['GET', 'POST'], ports: [8080] }] }],
     });
     ui.calls(api);
   }

@@ -120,6 +120,7 @@ export const authorization: Readonly<Record<string, Scenario>> = {
     },
   },
   'authz-match-catalogue': {
+    findings: ['EVM310 AuthorizationPolicy by-other-port'],
     objects: { RequestAuthentication: ['tokens'] },
     fields: {
       'AuthorizationPolicy/by-address spec.rules[0].from[0].source.ipBlocks': [

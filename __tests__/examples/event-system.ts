@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { aliasesOf } from './aliases-of';
 import type { ExpectedRoute, Scenario } from './scenario';
 
 const gateway = 'gateway:event-system/gateway:80';
@@ -42,6 +43,17 @@ export const eventSystem: Readonly<Record<string, Scenario>> = {
       [`Deployment/backend ${container}.image`]: 'jayaraj0781/event-backend:v1.0.0',
       [`Deployment/backend ${container}.imagePullPolicy`]: 'IfNotPresent',
       [`Deployment/backend ${container}.readinessProbe.httpGet.path`]: '/health',
+    },
+  },
+  'event-namespace': {
+    objects: { Namespace: ['event-system'], Deployment: ['backend'] },
+    fields: {
+      'Namespace/event-system metadata.labels["istio-injection"]': 'enabled',
+      'Namespace/event-system metadata.labels["pod-security.kubernetes.io/enforce"]': 'restricted',
+    },
+    observe: ({ all }) => {
+      expect(aliasesOf(all)).not.toContain('IST0102');
+      expect(aliasesOf(all, ['"istio-injection":"enabled",', ''])).toContain('IST0102');
     },
   },
   'event-worker': {
@@ -110,10 +122,7 @@ export const eventSystem: Readonly<Record<string, Scenario>> = {
       fromGateway(
         `route ${backend} 100 %, timeout 15s, 3 retries of 2s on gateway-error,connect-failure,refused-stream`,
       ),
-      fromGateway(
-        `route ${backend} 100 %, timeout 15s, 3 retries on connect-failure,refused-stream`,
-        post,
-      ),
+      fromGateway(`route ${backend} 100 %, timeout 15s, 3 retries on connect-failure,refused-stream`, post),
     ],
     fields: {
       'DestinationRule/backend spec.trafficPolicy.outlierDetection.consecutive5xxErrors': 5,

@@ -19,6 +19,7 @@ const wasm = {
 /** What proxies do beyond what Istio's kinds say. */
 export const extensions: Readonly<Record<string, Scenario>> = {
   'rate-limit-local': {
+    findings: ['EVM151 EnvoyFilter backend-limit'],
     objects: { EnvoyFilter: ['backend-limit'], Deployment: ['backend'] },
     fields: {
       'EnvoyFilter/backend-limit spec.workloadSelector.labels': { app: 'backend' },
@@ -33,6 +34,7 @@ export const extensions: Readonly<Record<string, Scenario>> = {
     },
   },
   'rate-limit-global': {
+    findings: [`EVM151 EnvoyFilter ${globalLimit}`],
     objects: {
       Deployment: ['orders', 'ratelimit'],
       StatefulSet: ['ratelimit-redis'],
@@ -51,6 +53,7 @@ export const extensions: Readonly<Record<string, Scenario>> = {
     },
   },
   'envoyfilter-lua': {
+    findings: ['EVM151 EnvoyFilter api-header-filter'],
     objects: { EnvoyFilter: ['api-header-filter'], TrafficExtension: ['api-header'] },
     fields: {
       'TrafficExtension/api-header spec.selector.matchLabels': { app: 'web-frontend' },
@@ -71,6 +74,7 @@ export const extensions: Readonly<Record<string, Scenario>> = {
     },
   },
   'envoyfilter-operations': {
+    findings: ['EVM151 EnvoyFilter web-frontend-operations', 'EVM151 EnvoyFilter mesh-server-header'],
     objects: { EnvoyFilter: ['mesh-server-header', 'web-frontend-operations'] },
     fields: {
       'EnvoyFilter/mesh-server-header metadata.namespace': 'istio-system',

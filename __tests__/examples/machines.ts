@@ -81,7 +81,11 @@ export const machines: Readonly<Record<string, Scenario>> = {
         from: 'workload:vm-namespace/web-frontend',
         request: 'GET http://customers/',
       });
-      expect(answer.destinations[0]?.endpoints).toEqual(['customers', 'customers-vm-1', 'customers-workload']);
+      expect(answer.destinations[0]?.endpoints).toEqual([
+        'customers',
+        'customers-vm-1',
+        'customers-workload',
+      ]);
     },
   },
   'vm-onboarding': {

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { meshOf } from '../../lib/jest/subject';
 import { Simulator } from '../../lib/simulate/simulator';
 import { aliasesOf } from './aliases-of';
+import { denied, frontend, requests, user } from './requests';
 import type { ExpectedRoute, Scenario } from './scenario';
 
 /** Requests: from where, for what, and how they end. */
@@ -93,13 +94,11 @@ export const mesh: Readonly<Record<string, Scenario>> = {
       },
       'AuthorizationPolicy/read-only spec.targetRefs[0]': { group: '', kind: 'Service', name: 'customers' },
     },
-    routes: calls(
-      [
-        'workload:default/web-frontend',
-        'GET http://customers/',
-        'route customers.default:80 100 %, timeout 10s',
-      ],
-      ['workload:default/web-frontend', 'POST http://customers/', 'denied 403'],
+    routes: requests(
+      frontend,
+      ['GET http://customers/', 'route customers.default:80 100 %, timeout 10s', user],
+      ['GET http://customers/', denied],
+      ['POST http://customers/', denied, user],
     ),
     observe: ({ all }) => {
       expect(aliasesOf(all)).toEqual([]);

@@ -19,6 +19,8 @@ export interface Scenario {
   readonly routes?: readonly ExpectedRoute[];
   /** What else must be observable in the manifests, by field path: `VirtualService/x spec.http[0].timeout`. */
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** What `event-mesh check` finds: code, kind and name of each error and warning. @default - nothing */
+  readonly findings?: readonly string[];
   /** What no table can say. */
   readonly observe?: (manifests: Manifests) => void;
 }
