@@ -11,7 +11,16 @@ export interface RouteDestination {
 }
 
 /** Every destination of a VirtualService: of its http, tls and tcp routes, and of its mirrors. */
-export function routeDestinations({ spec }: Manifest): readonly RouteDestination[] {
+export function routeDestinations(manifest: Manifest): readonly RouteDestination[] {
+  const destinations = known.get(manifest) ?? destinationsOf(manifest);
+  known.set(manifest, destinations);
+  return destinations;
+}
+
+/** Many rules ask. */
+const known = new WeakMap<Manifest, readonly RouteDestination[]>();
+
+function destinationsOf({ spec }: Manifest): readonly RouteDestination[] {
   return ['http', 'tls', 'tcp'].flatMap((protocol) =>
     objectsOf(spec[protocol]).flatMap((route, index) => {
       const path = ['spec', protocol, index];

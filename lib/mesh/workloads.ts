@@ -68,9 +68,11 @@ export class Workloads {
 
   /** The workloads of a namespace whose pods carry all these labels; all of them when no label is asked for. */
   selected(namespace: string, labels: Labels): readonly Workload[] {
-    const [first] = Object.entries(labels);
-    if (first === undefined) return this.in(namespace);
-    const candidates = this.#byLabel.get(labelKey(namespace, ...first)) ?? [];
+    let candidates = this.in(namespace);
+    for (const [key, value] of Object.entries(labels)) {
+      const carriers = this.#byLabel.get(labelKey(namespace, key, value)) ?? [];
+      if (carriers.length < candidates.length) candidates = carriers;
+    }
     return candidates.filter((workload) => hasLabels(workload.labels, labels));
   }
 
