@@ -88,6 +88,7 @@ describe('event-mesh route', () => {
        · route old of shop/web does not match: path begins with "/old"
        · route rest of shop/web matches
        · everything to web.shop.svc.cluster.local:80 (web-1, web-2)
+       · in Envoy's words: listener 0.0.0.0:80, route "http.80", cluster outbound|80||web.shop.svc.cluster.local to endpoint :8080
          timeout 15s
          2 retries on connect-failure,refused-stream,unavailable,cancelled
        = route to web.shop.svc.cluster.local:80 (100 %)
@@ -95,6 +96,7 @@ describe('event-mesh route', () => {
      GET http://b.com/   (from gateway:shop/gw:80)
        · enters at port 80 of the gateway that shop/gateway-1 carries out
        · no virtual host for b.com; there are a.com
+       · in Envoy's words: listener 0.0.0.0:80, flag NR
        = no route 404
      "
     `);

@@ -42,6 +42,8 @@ export interface Answer {
   readonly mirrors: readonly Mirror[];
   readonly headers: HeaderEffects;
   readonly authorization: { readonly allowed: boolean; readonly policy: string | null };
+  /** What the access log of the proxy at the entry calls it: Envoy's response flags, such as `NR`, `UH`, `UF`. */
+  readonly flags: readonly string[];
   /** Why something else may become of it, which no manifest tells: one sentence each. */
   readonly unknown: readonly string[];
   /** Each step with its reason, to be read by people. */

@@ -37,7 +37,10 @@ const NOWHERE: Sending = { destinations: NOTHING, headers: noHeaderEffects, auth
 const sendings = new WeakMap<Forward, Sending>();
 
 /** The answer that a decision comes to. */
-export function answered(draft: Draft, unknown: readonly string[], trace: readonly string[]): Answer {
+export function answered(
+  draft: Draft,
+  { flags, unknown, trace }: Pick<Answer, 'flags' | 'unknown' | 'trace'>,
+): Answer {
   const { route, forward, location, status, path, access } = draft;
   const sending = forward === undefined ? NOWHERE : sendingOf(forward);
   return {
@@ -58,6 +61,7 @@ export function answered(draft: Draft, unknown: readonly string[], trace: readon
     mirrors: forward === undefined ? NOTHING : forward.mirrors,
     headers: forward === undefined ? (draft.headers ?? noHeaderEffects) : sending.headers,
     authorization: access === undefined ? ALLOWED : { allowed: access.allowed, policy: access.policy },
+    flags,
     unknown,
     trace,
   };

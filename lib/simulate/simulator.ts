@@ -2,6 +2,7 @@ import { accessOf } from './client-access';
 import type { Answer, AnsweredDestination } from './answer';
 import { entryOf, type Call } from './call';
 import { answered, forwarded, type Draft } from './draft';
+import { inEnvoysWords, responseFlags } from './envoy-words';
 import { entryPoint, type EntryPoint, type GatewayEntry, type WorkloadEntry } from './entry-point';
 import { tlsServerFor } from './gateway-listener';
 import { throughStream } from './gateway-stream';
@@ -48,9 +49,13 @@ export class Simulator {
       entry.kind === 'gateway'
         ? throughGateway(this.mesh, entry, request, trace ?? silent)
         : fromWorkload(entry, request, trace ?? silent);
+    if (trace) {
+      const words = inEnvoysWords(this.mesh, entry, request, draft);
+      if (words !== undefined) trace.say(() => `in Envoy's words: ${words}`);
+    }
     const unknown = this.#unknowns.of(entry, draft);
     for (const reason of unknown) trace?.say(() => `unknown because ${reason}`);
-    return answered(draft, unknown, trace?.steps ?? []);
+    return answered(draft, { flags: responseFlags(entry, draft), unknown, trace: trace?.steps ?? [] });
   }
 
   /** The traffic policy towards the first destination of an answer; nothing where it has none. */
