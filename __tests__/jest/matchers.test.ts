@@ -262,6 +262,7 @@ Received: GET http://shop.example.com/ap   (from gateway:*:80)
   · route api of shop/web does not match: path begins with "/api"
   · no route of this virtual host matches; others are not tried
   · nearest miss: route old of shop/web, but for: path is "/old"
+  · in Envoy's words: listener 0.0.0.0:80, route "http.80", flag NR
   = no route 404
 `,
     );
