@@ -221,6 +221,8 @@ spec: {hosts: ['*'], gateways: [edge], http: [{name: r, route: [{destination: {h
     ['app: istio-ingressgateway', 'istio-system/sa/istio-ingressgateway-service-account'],
     ['istio: egressgateway', 'istio-system/sa/istio-egressgateway-service-account'],
     ['app: istio-ingress, istio: ingress', 'istio-ingress/sa/istio-ingress'],
+    ['istio: ingress, kind: mine', 'shop/sa/default'],
+    ['istio: ingressgateway, app: mine', 'shop/sa/default'],
     ['istio: own', 'shop/sa/default'],
   ])('%s calls as %s', (labels, account) => {
     const simulator = simulatorOf(INJECTED, peers('STRICT'), gatewayOf(labels), callers(account));

@@ -72,7 +72,11 @@ function carrierOf(mesh: Mesh, { selector, manifest }: MeshGateway): Proxy | und
 
 function installed(mesh: Mesh, { selector }: MeshGateway): Proxy | undefined {
   if (Object.keys(selector).length === 0) return undefined;
-  const found = INSTALLED.find(({ labels }) => hasLabels(labels, selector));
+  // `istio: ingress` alone may mean a release in any namespace.
+  const found = INSTALLED.find(
+    ({ labels, namespace }) =>
+      hasLabels(labels, selector) && (namespace === undefined || selector['app'] !== undefined),
+  );
   if (found === undefined) return undefined;
   const { labels, namespace = mesh.config.rootNamespace, serviceAccount } = found;
   return { name: `${namespace}/${labels.app}`, namespace, labels, serviceAccount, dataPlane: 'sidecar' };
