@@ -12,6 +12,9 @@ import { speaksHttp } from '../mesh/port-protocol';
 import type { MeshService } from '../mesh/services';
 import type { ListenerImports } from '../mesh/sidecar-imports';
 
+/** The schemes of what a proxy does not read. */
+const STREAMED: ReadonlySet<string> = new Set(['https', 'tls', 'tcp']);
+
 /** The route of a stream that a workload opens; undefined where its proxy knows nothing that it could mean. */
 export type SidecarStreams = (request: PreparedRequest) => CompiledRoute | undefined;
 
@@ -37,11 +40,11 @@ export function sidecarStreams(
     .sort((one, other) => compareSpecificity(one.name, other.name));
   const resolve = (name: Parameters<typeof destination>[2]) => destination(mesh, clusters, name, port);
   return (request) => {
-    if (!['https', 'tls', 'tcp'].includes(request.scheme)) return undefined;
+    if (!STREAMED.has(request.scheme)) return undefined;
     const found = known.find(({ name }) => covers(name.toLowerCase(), request.host));
     if (found === undefined) return undefined;
     const { service } = found;
-    const sni = endsInTls(service, port) ? { sni: request.host } : {};
+    const sni = speaksTls(service, port) ? { sni: request.host } : {};
     const bound = virtualServices.filter(({ hosts }) => hosts.some((host) => covers(host, service.host)));
     const route = streamRoute(bound, sni, {
       port,
@@ -57,7 +60,7 @@ export function sidecarStreams(
 }
 
 /** Whether the port is told to speak TLS, so that names are looked at and not addresses. */
-function endsInTls({ ports }: MeshService, port: number): boolean {
+function speaksTls({ ports }: MeshService, port: number): boolean {
   const protocol = ports.find(({ number }) => number === port)?.protocol;
   return protocol === 'https' || protocol === 'tls';
 }
