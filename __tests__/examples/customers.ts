@@ -87,7 +87,7 @@ export const customers: Readonly<Record<string, Scenario>> = {
       {
         from: caller,
         request: 'POST http://customers/',
-        gives: `route ${v1()}, timeout 10s, 3 retries of 2s on connect-failure`,
+        gives: `route ${v1()}, timeout 10s, 3 retries on connect-failure`,
       },
     ],
   },
