@@ -60,7 +60,10 @@ function autoscalerOf(mesh: Mesh, target: Manifest): Manifest | undefined {
     });
 }
 
+/** The API server keeps counts in 32 bits, and refuses what does not fit. */
+const MOST = 2 ** 31 - 1;
+
 function count(value: unknown): number | undefined {
   const number = numberOf(value);
-  return number === undefined || number < 0 ? undefined : Math.floor(number);
+  return number === undefined || number < 0 || number > MOST ? undefined : Math.floor(number);
 }
