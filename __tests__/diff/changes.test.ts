@@ -276,12 +276,7 @@ describe('changes of a field, in the words of its kind', () => {
       'PERMISSIVE',
       ['policy: mtls.mode STRICT -> PERMISSIVE'],
     ],
-    [
-      'networkPolicy',
-      ['spec', 'ingress', 0, 'ports', 0, 'port'],
-      81,
-      ['policy: port of port 80 80 -> 81'],
-    ],
+    ['networkPolicy', ['spec', 'ingress', 0, 'ports', 0, 'port'], 81, ['policy: port of port 80 80 -> 81']],
     ['roleBinding', ['roleRef', 'name'], 'writer', ['immutable: roleRef.name reader -> writer']],
     [
       'roleBinding',

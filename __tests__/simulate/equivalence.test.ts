@@ -167,7 +167,7 @@ describe('what differs is found', () => {
     ],
   ])('%s', (_, old, changed, expected) => {
     const found = differences(old, changed);
-    expect(found.join("\n")).toMatch(expected);
+    expect(found.join('\n')).toMatch(expected);
     // Both sides of the border differ in the same places when old and new change roles.
     expect(differences(changed, old)).toHaveLength(found.length);
   });
