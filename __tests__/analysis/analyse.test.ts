@@ -67,7 +67,7 @@ describe('the analysis', () => {
       construct: 'shop/web/Resource',
       message: 'two',
       remedy: 'none',
-      url: 'https://unpkg.com/cdk8s-event-mesh/build/lib/analysis/rules/every-service.md',
+      url: 'https://event-mesh.dev/rules/every-service',
     });
   });
 

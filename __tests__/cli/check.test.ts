@@ -114,7 +114,7 @@ describe('event-mesh check', () => {
           line: 8,
           message: expect.stringContaining("port 80 has the name 'web'") as unknown,
           remedy: expect.stringContaining('http-web') as unknown,
-          url: 'https://unpkg.com/cdk8s-event-mesh/build/lib/analysis/rules/port-protocol-named.md',
+          url: 'https://event-mesh.dev/rules/port-protocol-named',
         },
       ],
       summary: { objects: 2, errors: 0, warnings: 0, infos: 1 },

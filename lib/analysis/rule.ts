@@ -49,5 +49,5 @@ export interface Rule extends CodeDescription {
 
 /** Where the page of a rule can be read. */
 export function pageUrl(name: string): Finding['url'] {
-  return `https://unpkg.com/cdk8s-event-mesh/build/lib/analysis/rules/${name}.md`;
+  return `https://event-mesh.dev/rules/${name}`;
 }
