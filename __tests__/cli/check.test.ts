@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { check as command } from '../../lib/cli/check';
-import { CommandError } from '../../lib/cli/command';
+import { runCommand } from './run-command';
 import { Sandbox } from './sandbox';
 
 const service = (name: string, port: string): string => `apiVersion: v1
@@ -19,26 +19,7 @@ describe('event-mesh check', () => {
   const sandbox = new Sandbox();
   const home = process.cwd();
 
-  /** Runs the command in this process: what it prints, and its exit code. */
-  async function check(
-    ...args: readonly string[]
-  ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-    const printed = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr'] as const) {
-      jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-        printed[stream] += String(text);
-        return true;
-      });
-    }
-    try {
-      return { exitCode: await command.run(args), ...printed };
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      return { exitCode: error.exitCode, stdout: printed.stdout, stderr: error.message };
-    } finally {
-      jest.restoreAllMocks();
-    }
-  }
+  const check = (...args: readonly string[]) => runCommand(command, args);
 
   beforeAll(() => {
     sandbox.write('good/web.yaml', service('web', '{ name: http, port: 80 }'));

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { CommandError } from '../../lib/cli/command';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cost as command } from '../../lib/cli/cost';
+import { runCommand } from './run-command';
 import { Sandbox } from './sandbox';
 
 const web = (replicas: number): string => `apiVersion: apps/v1
@@ -23,25 +23,7 @@ describe('event-mesh cost', () => {
   const sandbox = new Sandbox();
   const home = process.cwd();
 
-  async function cost(
-    ...args: readonly string[]
-  ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-    const printed = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr'] as const) {
-      jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-        printed[stream] += String(text);
-        return true;
-      });
-    }
-    try {
-      return { exitCode: await command.run(args), ...printed };
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      return { exitCode: error.exitCode, stdout: printed.stdout, stderr: error.message };
-    } finally {
-      jest.restoreAllMocks();
-    }
-  }
+  const cost = (...args: readonly string[]) => runCommand(command, args);
 
   beforeAll(() => {
     sandbox.write('old/web.yaml', web(1));

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { CommandError } from '../../lib/cli/command';
 import { diff as command } from '../../lib/cli/diff';
+import { runCommand } from './run-command';
 import { Sandbox } from './sandbox';
 
 const web = (image: string, replicas = 1): string => `apiVersion: apps/v1
@@ -17,25 +17,7 @@ describe('event-mesh diff', () => {
   const sandbox = new Sandbox();
   const home = process.cwd();
 
-  async function diff(
-    ...args: readonly string[]
-  ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-    const printed = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr'] as const) {
-      jest.spyOn(process[stream], 'write').mockImplementation((text) => {
-        printed[stream] += String(text);
-        return true;
-      });
-    }
-    try {
-      return { exitCode: await command.run(args), ...printed };
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      return { exitCode: error.exitCode, stdout: printed.stdout, stderr: error.message };
-    } finally {
-      jest.restoreAllMocks();
-    }
-  }
+  const diff = (...args: readonly string[]) => runCommand(command, args);
 
   beforeAll(() => {
     process.chdir(sandbox.folder);

@@ -1,6 +1,6 @@
 import { serviceHost } from '../mesh/host-name';
 import { DestinationRules } from '../mesh/destination-rules';
-import type { Labels } from '../mesh/label-selector';
+import { hasLabels, type Labels } from '../mesh/label-selector';
 import type { Mesh } from '../mesh/mesh';
 import { objectOf, textOf } from '../vocabulary/json-fields';
 
@@ -24,9 +24,7 @@ export function hostsOfPods(mesh: Mesh, namespace: string, labels: Labels): read
       (service) =>
         service.namespace === namespace &&
         service.selector !== undefined &&
-        workloads.some((workload) =>
-          Object.entries(service.selector ?? {}).every(([key, value]) => workload.labels[key] === value),
-        ),
+        workloads.some((workload) => hasLabels(workload.labels, service.selector ?? {})),
     )
     .map(({ host }) => host);
   if (hosts.length > 0) return hosts;

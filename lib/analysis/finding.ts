@@ -2,7 +2,7 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 /** The severities, the worst first. */
-export const severities: readonly Severity[] = ['error', 'warning', 'info'];
+export const severities: readonly [Severity, ...Severity[]] = ['error', 'warning', 'info'];
 
 /** Something wrong with one object, as plain data: what `event-mesh check --format json` prints. */
 export interface Finding {

@@ -1,7 +1,9 @@
 import { isExportedTo } from '../mesh/export-scope';
+import type { Manifest } from '../mesh/manifest';
+import { textsOf } from '../vocabulary/json-fields';
 
 /** Where an object is seen. */
-interface Exported {
+export interface Exported {
   readonly namespace: string;
   readonly exportTo: readonly string[];
 }
@@ -15,4 +17,9 @@ export function areSeenTogether(one: Exported, other: Exported): boolean {
   return viewers.some((viewer) =>
     [one, other].every(({ exportTo, namespace }) => isExportedTo(exportTo, namespace, viewer)),
   );
+}
+
+/** Where an object says that it is seen. */
+export function exportedFrom({ spec, namespace }: Manifest): Exported {
+  return { namespace, exportTo: textsOf(spec['exportTo']) };
 }

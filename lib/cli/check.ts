@@ -1,3 +1,4 @@
+import { chosenWord } from './chosen-word';
 import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
 import { jsonReport } from './json-format';
@@ -62,9 +63,9 @@ export const check: Command = {
     }
     if (positionals.length === 0) throw new CommandError('no PATH; name files, folders or -', 2);
     const namespace = values.get('namespace') ?? 'default';
-    const format = formats[choice('format', values, Object.keys(formats) as (keyof typeof formats)[])];
-    const level = choice('fail-on', values, severities);
-    const preset = choice('preset', values, ['recommended', 'strict'] as const);
+    const format = formats[chosenWord('format', values, ['text', 'json', 'sarif'])];
+    const level = chosenWord('fail-on', values, severities);
+    const preset = chosenWord('preset', values, ['recommended', 'strict']);
     const configFile = values.get('mesh-config');
     const settings = configFile === undefined ? [] : meshConfigManifests(configFile);
 
@@ -82,21 +83,6 @@ export const check: Command = {
 function failed(findings: readonly Finding[], level: Severity): boolean {
   const counted = severities.slice(0, severities.indexOf(level) + 1);
   return findings.some(({ severity }) => counted.includes(severity));
-}
-
-/** The value of an option, one of a few words; the first when it is not given. */
-function choice<T extends string>(
-  option: string,
-  values: ReadonlyMap<string, string>,
-  [first, ...others]: readonly T[],
-): T {
-  const words = [first, ...others] as readonly T[];
-  const given = values.get(option) ?? first;
-  const found = words.find((word) => word === given);
-  if (found === undefined) {
-    throw new CommandError(`option '--${option}' is '${given ?? ''}', expected ${words.join(', ')}`, 2);
-  }
-  return found;
 }
 
 function pagesOf(code: string): string {

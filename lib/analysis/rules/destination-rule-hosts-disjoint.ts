@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by';
 import { covers, qualifiedHost, isWildcard } from '../../mesh/host-name';
 import type { Manifest } from '../../mesh/manifest';
-import { objectOf, objectsOf, textOf, textsOf } from '../../vocabulary/json-fields';
+import { objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';
-import { areSeenTogether } from '../seen-together';
+import { areSeenTogether, exportedFrom } from '../seen-together';
 
 const RULE = 'networking.istio.io/DestinationRule';
 
@@ -51,7 +51,7 @@ function areRivals(one: Manifest, other: Manifest): boolean {
     return false;
   const hosts = [hostOf(one), hostOf(other)] as const;
   if (!covers(hosts[0], hosts[1]) && !covers(hosts[1], hosts[0])) return false;
-  return areSeenTogether(seenOf(one), seenOf(other)) && shareSubset(one, other);
+  return areSeenTogether(exportedFrom(one), exportedFrom(other)) && shareSubset(one, other);
 }
 
 /** Rules with different subsets are merged where they lie in one namespace, and are told apart elsewhere. */
@@ -62,11 +62,4 @@ function shareSubset(one: Manifest, other: Manifest): boolean {
 
 function subsetsOf({ spec }: Manifest): readonly string[] {
   return objectsOf(spec['subsets']).map((subset) => textOf(subset['name']) ?? '');
-}
-
-function seenOf({ spec, namespace }: Manifest): {
-  readonly namespace: string;
-  readonly exportTo: readonly string[];
-} {
-  return { namespace, exportTo: textsOf(spec['exportTo']) };
 }

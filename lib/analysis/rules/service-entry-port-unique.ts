@@ -1,8 +1,7 @@
 import { groupBy } from '../group-by';
-import type { Manifest } from '../../mesh/manifest';
 import { numberOf, objectsOf, textOf, textsOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';
-import { areSeenTogether } from '../seen-together';
+import { areSeenTogether, exportedFrom } from '../seen-together';
 
 const ENTRY = 'networking.istio.io/ServiceEntry';
 
@@ -31,7 +30,9 @@ export const serviceEntryPortUnique: Rule = {
       if (new Set(claims.map(({ protocol }) => protocol)).size > 1) continue;
       for (const { manifest, index } of claims) {
         const rivals = claims.filter(
-          (other) => other.manifest !== manifest && areSeenTogether(seenOf(manifest), seenOf(other.manifest)),
+          (other) =>
+            other.manifest !== manifest &&
+            areSeenTogether(exportedFrom(manifest), exportedFrom(other.manifest)),
         );
         if (rivals.length === 0) continue;
         const names = [
@@ -47,10 +48,3 @@ export const serviceEntryPortUnique: Rule = {
     }
   },
 };
-
-function seenOf({ spec, namespace }: Manifest): {
-  readonly namespace: string;
-  readonly exportTo: readonly string[];
-} {
-  return { namespace, exportTo: textsOf(spec['exportTo']) };
-}
