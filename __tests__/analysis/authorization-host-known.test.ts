@@ -1,14 +1,6 @@
 import { authorizationHostKnown } from '../../lib/analysis/rules/authorization-host-known';
+import { authorizationPolicy as policy } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const policy = (rule: string): string => `apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: orders, namespace: shop }
-spec:
-  rules:
-    - ${rule}
----
-`;
 
 const others = `apiVersion: v1
 kind: Service

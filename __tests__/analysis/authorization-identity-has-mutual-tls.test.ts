@@ -1,21 +1,7 @@
 import { authorizationIdentityHasMutualTls } from '../../lib/analysis/rules/authorization-identity-has-mutual-tls';
+import { authorizationPolicy as policy, meshSettings as settings } from './manifest-texts';
 import { testRule } from './rule-cases';
 
-const policy = (rule: string): string => `apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: orders, namespace: shop }
-spec:
-  rules:
-    - ${rule}
----
-`;
-
-const settings = (text: string): string => `apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: '${text}' }
----
-`;
 const peers = (mode: string): string => `apiVersion: security.istio.io/v1
 kind: PeerAuthentication
 metadata: { name: default, namespace: shop }

@@ -1,14 +1,6 @@
 import { authorizationMethodKnown } from '../../lib/analysis/rules/authorization-method-known';
+import { authorizationPolicy as policy } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const policy = (rule: string): string => `apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: orders, namespace: shop }
-spec:
-  rules:
-    - ${rule}
----
-`;
 
 testRule(authorizationMethodKnown, [
   ['methods and patterns of methods', policy('to: [{ operation: { methods: [GET, P*, "*T", "*"] } }]'), []],

@@ -1,12 +1,7 @@
 import { destinationListedOnce } from '../../lib/analysis/rules/destination-listed-once';
+import { virtualService as service } from './manifest-texts';
 import { testRule } from './rule-cases';
 
-const service = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 const route = (list: string): string => service('orders', 'shop', `{ http: [{ route: ${list} }] }`);
 
 testRule(destinationListedOnce, [

@@ -1,12 +1,7 @@
 import { destinationRuleHostsDisjoint } from '../../lib/analysis/rules/destination-rule-hosts-disjoint';
+import { destinationRule as rule } from './manifest-texts';
 import { testRule } from './rule-cases';
 
-const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 const at = (name: string, line: number): string => `DestinationRule ${name} spec.host:${line}`;
 
 testRule(destinationRuleHostsDisjoint, [

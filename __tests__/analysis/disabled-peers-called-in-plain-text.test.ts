@@ -1,18 +1,6 @@
 import { disabledPeersCalledInPlainText } from '../../lib/analysis/rules/disabled-peers-called-in-plain-text';
+import { destinationRule as rule, peerAuthentication as peers } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
-const peers = (namespace: string, mode: string): string => `apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: ${namespace} }
-spec: { mtls: { mode: ${mode} } }
----
-`;
 
 const on = (namespace: string, host: string): string =>
   rule('mutual', namespace, `{ host: '${host}', trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }`);

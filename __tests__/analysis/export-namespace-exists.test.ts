@@ -1,12 +1,6 @@
 import { exportNamespaceExists } from '../../lib/analysis/rules/export-namespace-exists';
+import { serviceEntry as entry } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const entry = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 
 const back = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: back }\n';
 

@@ -1,24 +1,10 @@
 import { mutualTlsDeclaredOnBothSides } from '../../lib/analysis/rules/mutual-tls-declared-on-both-sides';
+import {
+  destinationRule as rule,
+  meshSettings as settings,
+  peerAuthentication as peers,
+} from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
-const peers = (namespace: string, mode: string): string => `apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: ${namespace} }
-spec: { mtls: { mode: ${mode} } }
----
-`;
-const settings = (text: string): string => `apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: '${text}' }
----
-`;
 
 const manual = settings('enableAutoMtls: false');
 const on = (namespace: string, host: string): string =>

@@ -1,12 +1,6 @@
 import { serviceEntryPortUnique } from '../../lib/analysis/rules/service-entry-port-unique';
+import { serviceEntry as entry } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const entry = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 
 const bank = (name: string, namespace: string, port: string, more = ''): string =>
   entry(name, namespace, `{ hosts: [bank.io], ports: [${port}]${more} }`);

@@ -1,18 +1,6 @@
 import { sidecarEgressHostExists } from '../../lib/analysis/rules/sidecar-egress-host-exists';
+import { defaultSidecar as sidecar, serviceEntry as entry } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const sidecar = (namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: ${namespace} }
-spec: ${spec}
----
-`;
-const entry = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 
 const orders = (annotations = '{}'): string => `apiVersion: v1
 kind: Service

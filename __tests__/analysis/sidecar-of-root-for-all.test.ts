@@ -1,12 +1,6 @@
 import { sidecarOfRootForAll } from '../../lib/analysis/rules/sidecar-of-root-for-all';
+import { defaultSidecar as sidecar } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const sidecar = (namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 
 testRule(sidecarOfRootForAll, [
   [

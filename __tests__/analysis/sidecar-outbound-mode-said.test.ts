@@ -1,12 +1,6 @@
 import { sidecarOutboundModeSaid } from '../../lib/analysis/rules/sidecar-outbound-mode-said';
+import { defaultSidecar as sidecar } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const sidecar = (namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 
 testRule(sidecarOutboundModeSaid, [
   [

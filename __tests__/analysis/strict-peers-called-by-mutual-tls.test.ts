@@ -1,18 +1,6 @@
 import { strictPeersCalledByMutualTls } from '../../lib/analysis/rules/strict-peers-called-by-mutual-tls';
+import { destinationRule as rule, peerAuthentication as peers } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
-const peers = (namespace: string, mode: string): string => `apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: ${namespace} }
-spec: { mtls: { mode: ${mode} } }
----
-`;
 
 const off = (host: string): string =>
   rule('plain', 'shop', `{ host: '${host}', trafficPolicy: { tls: { mode: DISABLE } } }`);

@@ -1,12 +1,6 @@
 import { subsetLabelled } from '../../lib/analysis/rules/subset-labelled';
+import { destinationRule as rule } from './manifest-texts';
 import { testRule } from './rule-cases';
-
-const rule = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 
 testRule(subsetLabelled, [
   [

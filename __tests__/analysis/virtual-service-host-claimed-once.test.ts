@@ -1,12 +1,7 @@
 import { virtualServiceHostClaimedOnce } from '../../lib/analysis/rules/virtual-service-host-claimed-once';
+import { virtualService as service } from './manifest-texts';
 import { testRule } from './rule-cases';
 
-const service = (name: string, namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: ${name}, namespace: ${namespace} }
-spec: ${spec}
----
-`;
 const at = (name: string, line: number): string => `VirtualService ${name} spec.hosts[0]:${line}`;
 
 testRule(virtualServiceHostClaimedOnce, [

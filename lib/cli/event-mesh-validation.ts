@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Finding, Severity } from '../analysis/finding';
+import { severities, type Finding, type Severity } from '../analysis/finding';
 import type { Preset } from '../analysis/rule';
 
 /** What stands under `properties` of the plugin in cdk8s.yaml. */
@@ -33,8 +33,6 @@ export interface ValidationInput {
   };
 }
 
-const LEVELS: readonly Severity[] = ['error', 'warning', 'info'];
-
 /**
  * Analyses what `cdk8s synth` of any project has written, as a validation plugin of cdk8s-cli: a finding fails the
  * synthesis, and the report names rule, object, construct and line.
@@ -67,7 +65,7 @@ export class EventMeshValidation {
     const findings = analyse(new Mesh(manifests), {
       preset,
       constructOf: ({ name }) => input.metadata[name]?.path,
-    }).filter(({ severity }) => LEVELS.indexOf(severity) <= LEVELS.indexOf(failOn));
+    }).filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(failOn));
     for (const finding of findings) input.report.addViolation(violationOf(finding));
     input.report.submit(findings.length > 0 ? 'failure' : 'success');
     return Promise.resolve();
