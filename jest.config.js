@@ -1,14 +1,17 @@
 const { name, exports: entryPoints } = require('./package.json');
 
 /** Examples and documentation import the package by its name: its entry points lead to the sources, not to build/. */
-const moduleNameMapper = Object.fromEntries(
-  Object.entries(entryPoints)
-    .filter(([, target]) => target.default)
-    .map(([subPath, target]) => [
-      `^${name}${subPath.slice(1)}$`,
-      target.default.replace('./build/', '<rootDir>/').replace(/\.js$/, '.ts'),
-    ]),
-);
+const moduleNameMapper = {
+  ...Object.fromEntries(
+    Object.entries(entryPoints)
+      .filter(([, target]) => target.default)
+      .map(([subPath, target]) => [
+        `^${name}${subPath.slice(1)}$`,
+        target.default.replace('./build/', '<rootDir>/').replace(/\.js$/, '.ts'),
+      ]),
+  ),
+  '^fast-check$': '<rootDir>/__tests__/seeded-fast-check.ts',
+};
 
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,

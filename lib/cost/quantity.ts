@@ -25,6 +25,9 @@ const BINARY: ReadonlyMap<string, number> = new Map([
 /** A sign, digits with at most one point, and a suffix or a decimal exponent: `1E` is exa, `1E3` a thousand. */
 const QUANTITY = /^([-+]?)([0-9]+\.?[0-9]*|\.[0-9]+)(?:([numkMGTPE]?|[KMGTPE]i)|[eE]([-+]?[0-9]+))$/;
 
+/** Kubernetes keeps no amount beyond this: larger ones are capped. */
+const LARGEST = 2 ** 63 - 1;
+
 /**
  * Reads a quantity by the rules of Kubernetes: `250m`, `0.25`, `1.5Gi`, `128e6`, or a number.
  *
@@ -32,7 +35,7 @@ const QUANTITY = /^([-+]?)([0-9]+\.?[0-9]*|\.[0-9]+)(?:([numkMGTPE]?|[KMGTPE]i)|
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function quantityOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? capped(value) : undefined;
   if (typeof value !== 'string') return undefined;
   const [, sign, digits, suffix, exponent] = QUANTITY.exec(value) ?? [];
   if (digits === undefined) return undefined;
@@ -41,6 +44,9 @@ export function quantityOf(value: unknown): number | undefined {
     power === undefined
       ? Number(`${digits}e${exponent ?? DECIMAL.get(suffix ?? '') ?? 0}`)
       : Number(digits) * 1024 ** power;
-  if (!Number.isFinite(amount)) return undefined;
-  return sign === '-' && amount !== 0 ? -amount : amount;
+  return capped(sign === '-' && amount !== 0 ? -amount : amount);
+}
+
+function capped(amount: number): number {
+  return Math.min(Math.max(amount, -LARGEST), LARGEST);
 }
