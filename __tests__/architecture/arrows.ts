@@ -37,13 +37,16 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   simulate: judge,
   cost: ['vocabulary', 'schema', 'mesh'],
   diff: ['vocabulary', 'schema', 'mesh', 'cost', 'simulate'],
-  report: verdict,
+  report: [...verdict, 'cost'],
   jest: verdict,
+  // FILES
+  installation: ['vocabulary', 'schema'],
+  delivery: ['vocabulary', 'schema'],
   // EMIT
   emit: ['vocabulary', 'values'],
-  cli: [...verdict, 'cost', 'diff', 'report'],
+  cli: [...verdict, 'schema', 'cost', 'diff', 'report'],
   // The program, beside lib/
-  main: ['system', 'emit', 'report', 'analysis'],
+  main: ['system', 'emit', 'analysis', 'installation', 'delivery'],
 };
 
 /** The rooms that may use the generated API objects of imports/. */
@@ -63,7 +66,19 @@ const build = [
 const importsPackage = '@cdk8s/istio-imports';
 
 /** The rooms that judge plain manifests, wherever these come from, and therefore know no constructs. */
-const plain = ['schema', 'validation', 'mesh', 'analysis', 'simulate', 'cost', 'diff', 'report', 'cli'];
+const plain = [
+  'schema',
+  'validation',
+  'mesh',
+  'analysis',
+  'simulate',
+  'cost',
+  'diff',
+  'report',
+  'installation',
+  'delivery',
+  'cli',
+];
 const constructPackages = /^(cdk8s|cdk8s-plus-\d+|constructs)$/;
 
 /** What is wrong with an import, or undefined. */
