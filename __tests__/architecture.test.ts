@@ -76,7 +76,11 @@ describe('the check itself', () => {
     ['lib/routing/gateway.ts', 'imports/istio.d.ts', 'name the package, @cdk8s/istio-imports'],
     ['lib/helpers/all.ts', 'lib/values/evaluate.ts', 'is in no room of the table of arrows'],
     ['lib/loose.ts', 'cdk8s', 'is in no room of the table of arrows'],
-    ['main.ts', 'lib/workloads/worker.ts', 'main imports only system, emit, analysis, installation, delivery'],
+    [
+      'main.ts',
+      'lib/workloads/worker.ts',
+      'main imports only system, emit, analysis, installation, delivery',
+    ],
   ])('%s -> %s is found', (from, to, reason) => {
     const found = forbiddenArrows([arrow(from, to)]);
     expect(found).toHaveLength(1);
