@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
+import { EventSystemUnderTest } from '../fixtures/event-system';
+import { filesOfSwitches } from '../parity/fixed-deployments';
+import { expectAccepted, makeNamespaces, removeNamespaces } from './dry-run';
+
+jest.setTimeout(600_000);
+
+/** What the chart renders for these files is equal (__tests__/parity), but for its tests' pods. */
+const system = new EventSystemUnderTest();
+const rows = filesOfSwitches(system.values).map((file, index) => ({
+  index,
+  objects: [...system.manifests(file).all, ...system.testPods(file).all],
+}));
+let made: readonly string[] = [];
+
+beforeAll(async () => {
+  made = await makeNamespaces(rows.flatMap(({ objects }) => objects));
+});
+
+afterAll(() => removeNamespaces(made));
+
+describe('the API server accepts, strictly and without a warning, any three switches in every way', () => {
+  test.each(rows)('row $index', ({ objects }) => expectAccepted(objects));
+});
