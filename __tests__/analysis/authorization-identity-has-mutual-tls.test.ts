@@ -26,6 +26,11 @@ testRule(authorizationIdentityHasMutualTls, [
   [
     'the same with a rule that asks for mutual TLS',
     byCaller + settings('enableAutoMtls: false') + rule('ISTIO_MUTUAL'),
+    [`${at} info`],
+  ],
+  [
+    'the same with a policy of the pods',
+    byCaller + settings('enableAutoMtls: false') + rule('ISTIO_MUTUAL') + peers('PERMISSIVE'),
     [],
   ],
   [

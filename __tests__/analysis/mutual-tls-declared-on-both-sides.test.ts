@@ -27,15 +27,5 @@ testRule(mutualTlsDeclaredOnBothSides, [
     manual + peers('shop', 'STRICT') + on('istio-system', '*.local') + peers('istio-system', 'PERMISSIVE'),
     [],
   ],
-  [
-    'a rule of the mesh alone',
-    manual + on('istio-system', '*.local'),
-    ['DestinationRule istio-system/mutual spec.trafficPolicy.tls.mode:9'],
-  ],
-  [
-    'a rule of a namespace alone',
-    manual + on('shop', '*.shop.svc.cluster.local'),
-    ['DestinationRule shop/mutual spec.trafficPolicy.tls.mode:9'],
-  ],
   ['both sides', manual + on('shop', '*.shop.svc.cluster.local') + peers('shop', 'STRICT'), []],
 ]);

@@ -35,6 +35,7 @@ import { envoyFilterOrderStated } from './rules/envoy-filter-order-stated';
 import { exportNamespaceExists } from './rules/export-namespace-exists';
 import { externalNamePortNamed } from './rules/external-name-port-named';
 import { fieldCurrent } from './rules/field-current';
+import { forcedMutualTlsAccepted } from './rules/forced-mutual-tls-accepted';
 import { gatewayAddressUnique } from './rules/gateway-address-unique';
 import { gatewayApiVersionServed } from './rules/gateway-api-version-served';
 import { gatewayCertificateUnique } from './rules/gateway-certificate-unique';
@@ -215,6 +216,7 @@ export const catalogue: readonly Rule[] = [
   waypointExists,
   workloadGroupAccountExists,
   workloadGroupUnique,
+  forcedMutualTlsAccepted,
   retriesFitTimeout,
   retriesRepeatable,
   weightsShared,

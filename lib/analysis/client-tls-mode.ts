@@ -4,6 +4,11 @@ import { hasLabels, type Labels } from '../mesh/label-selector';
 import type { Mesh } from '../mesh/mesh';
 import { objectOf, textOf } from '../vocabulary/json-fields';
 
+/** Whether callers in this TLS mode of a DestinationRule show a certificate, by which the pods know who calls. */
+export function isMutualTls(mode: unknown): mode is 'ISTIO_MUTUAL' | 'MUTUAL' {
+  return mode === 'ISTIO_MUTUAL' || mode === 'MUTUAL';
+}
+
 /** How callers in a namespace's own mesh speak to a host: what a DestinationRule says, else what Istio does by itself. */
 export function clientTlsMode(mesh: Mesh, host: string, serviceNamespace: string): string {
   const rule = DestinationRules.of(mesh).effective({

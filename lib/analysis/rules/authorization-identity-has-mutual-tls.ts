@@ -1,5 +1,5 @@
 import { conditionKeys, sourceEntries, type AuthorizationEntry } from '../authorization-entries';
-import { clientTlsMode, hostsOfPods } from '../client-tls-mode';
+import { clientTlsMode, hostsOfPods, isMutualTls } from '../client-tls-mode';
 import type { Rule } from '../rule';
 import { selectorLabels } from '../workload-selector';
 import type { Manifest } from '../../mesh/manifest';
@@ -17,7 +17,6 @@ const SOURCES = [
   'notServiceAccounts',
 ];
 const CONDITIONS = ['source.principal', 'source.namespace', 'source.serviceAccount', 'connection.sni'];
-const MUTUAL = ['ISTIO_MUTUAL', 'MUTUAL'];
 
 /** Who calls is known from the certificate of mutual TLS alone. */
 export const authorizationIdentityHasMutualTls: Rule = {
@@ -44,13 +43,20 @@ export const authorizationIdentityHasMutualTls: Rule = {
         report({
           manifest,
           path,
-          message: `'${value}' asks for the identity of the caller, which is known by mutual TLS alone, but ${obstacle}`,
+          message: `'${value}' asks for the identity of the caller, which is known by mutual TLS alone, but ${obstacle.what}`,
           remedy: 'let both sides speak mutual TLS, or ask for something else, such as remoteIpBlocks',
+          severity: obstacle.severity,
         });
       }
     }
   },
 };
+
+interface Obstacle {
+  readonly what: string;
+  /** An error where it is in the way of every caller. */
+  readonly severity: 'error' | 'info';
+}
 
 function identityEntries(manifest: Manifest): readonly AuthorizationEntry[] {
   return [
@@ -59,13 +65,21 @@ function identityEntries(manifest: Manifest): readonly AuthorizationEntry[] {
   ];
 }
 
-/** What keeps the pods of the policy from mutual TLS; undefined when nothing does. */
-function obstacleOf(mesh: Mesh, { spec, namespace }: Manifest): string | undefined {
+/** What keeps the pods of the policy from mutual TLS, with all callers or with some; undefined when nothing does. */
+function obstacleOf(mesh: Mesh, { spec, namespace }: Manifest): Obstacle | undefined {
   const labels = selectorLabels(spec['selector']);
   const { mode, manifest } = PeerAuthentications.of(mesh).modeOf(namespace, labels, 0);
-  if (mode === 'DISABLE') return `PeerAuthentication ${manifest?.name ?? ''} accepts plain text alone`;
+  if (mode === 'DISABLE') {
+    return { what: `PeerAuthentication ${manifest?.name ?? ''} accepts plain text alone`, severity: 'error' };
+  }
   const hosts = hostsOfPods(mesh, namespace, labels);
   const modes = hosts.map((host) => clientTlsMode(mesh, host, namespace));
-  if (modes.some((client) => MUTUAL.includes(client))) return undefined;
-  return `callers of ${hosts.join(', ')} use TLS mode ${modes[0] ?? 'DISABLE'}`;
+  if (!modes.some(isMutualTls)) {
+    const what = `callers of ${hosts.join(', ')} use TLS mode ${modes[0] ?? 'DISABLE'}`;
+    return { what, severity: 'error' };
+  }
+  if (mesh.config.autoMtls || manifest !== undefined) return undefined;
+  const what =
+    'the mesh has no automatic mutual TLS and no PeerAuthentication is for the pods: who no DestinationRule tells to speak it calls in plain text, without identity';
+  return { what, severity: 'info' };
 }

@@ -1,5 +1,6 @@
 import { DestinationRules } from '../../mesh/destination-rules';
 import { serviceHost } from '../../mesh/host-name';
+import { isMutualTls } from '../client-tls-mode';
 import { isEmptySelector } from '../workload-selector';
 import { objectOf, textOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';
@@ -29,7 +30,7 @@ export const disabledPeersCalledInPlainText: Rule = {
         clientLabels: {},
       });
       const clientMode = textOf(objectOf(objectOf(rule?.trafficPolicy)['tls'])['mode']);
-      if (clientMode !== 'ISTIO_MUTUAL' && clientMode !== 'MUTUAL') continue;
+      if (!isMutualTls(clientMode)) continue;
       report({
         manifest,
         path: ['spec', 'mtls', 'mode'],
