@@ -1,4 +1,5 @@
-// npm run build: compiles lib/ to build/, and takes along the pages that programs read when they run.
+// npm run build: compiles lib/ to build/, and takes along what programs read when they run: the pages of rules, and the
+// template of new projects.
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,4 +12,6 @@ const rules = (folder) => path.join(root, folder, 'analysis', 'rules');
 
 rmSync(path.join(root, 'build'), { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+const template = path.join('lib', 'cli', 'template');
+cpSync(path.join(root, template), path.join(root, 'build', template), { recursive: true });
 cpSync(rules('lib'), rules('build/lib'), { recursive: true, filter: (file) => !file.endsWith('.ts') });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { severities, type Finding, type Severity } from '../analysis/finding';
 import type { Preset } from '../analysis/rule';
 
@@ -10,6 +11,12 @@ export interface EventMeshValidationProps {
   readonly preset?: Preset;
   /** The namespace of objects that name none. @default default */
   readonly namespace?: string;
+  /**
+   * The folder of values files that the program gives to `writeDist`: what lies in the folder of an environment is judged
+   * as a cluster of its own, and nothing else is.
+   * @default - all manifests together are one cluster
+   */
+  readonly environments?: string;
 }
 
 /** What cdk8s-cli gives to a plugin, as far as this one uses it. */
@@ -59,17 +66,33 @@ export class EventMeshValidation {
     const { yamlManifests } = require('../mesh/yaml-manifests') as typeof import('../mesh/yaml-manifests');
     /* eslint-enable @typescript-eslint/no-require-imports */
     const { failOn = 'error', preset = 'recommended', namespace = 'default' } = this.props;
-    const manifests = input.manifests.flatMap((file) =>
-      yamlManifests(readFileSync(file, 'utf8'), file, namespace),
-    );
-    const findings = analyse(new Mesh(manifests), {
-      preset,
-      constructOf: ({ name }) => input.metadata[name]?.path,
-    }).filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(failOn));
+    const findings = clustersOf(input.manifests, this.props.environments).flatMap((files) => {
+      const manifests = files.flatMap((file) => yamlManifests(readFileSync(file, 'utf8'), file, namespace));
+      return analyse(new Mesh(manifests), {
+        preset,
+        constructOf: ({ name }) => input.metadata[name]?.path,
+      }).filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(failOn));
+    });
     for (const finding of findings) input.report.addViolation(violationOf(finding));
     input.report.submit(findings.length > 0 ? 'failure' : 'success');
     return Promise.resolve();
   }
+}
+
+/** The files of each cluster: of all manifests, or of each environment, whose folder is named as its values file. */
+function clustersOf(files: readonly string[], environments: string | undefined): (readonly string[])[] {
+  if (environments === undefined) return [files];
+  return readdirSync(environments)
+    .filter((file) => /\.ya?ml$/.test(file))
+    .sort()
+    .map((file) => {
+      const name = path.parse(file).name;
+      const reports = path.join('reports', name);
+      return files.filter((manifest) => {
+        const folder = path.dirname(manifest);
+        return path.basename(folder) === name && !folder.endsWith(reports);
+      });
+    });
 }
 
 function violationOf(finding: Finding): Parameters<ValidationInput['report']['addViolation']>[0] {

@@ -4,11 +4,12 @@ import { nearestName } from '../vocabulary/nearest-name';
 import { check } from './check';
 import { cost } from './cost';
 import { diff } from './diff';
+import { init } from './init';
 import { route } from './route';
 import { synth } from './synth';
 import { test } from './test';
 
-const commands: readonly Command[] = [check, cost, diff, route, synth, test];
+const commands: readonly Command[] = [check, cost, diff, init, route, synth, test];
 
 const usage = `Usage: event-mesh <command> [options]
 
