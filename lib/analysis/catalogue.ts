@@ -63,6 +63,7 @@ import { meshHostUnique } from './rules/mesh-host-unique';
 import { mutualTlsDeclaredOnBothSides } from './rules/mutual-tls-declared-on-both-sides';
 import { namespaceInjectionStated } from './rules/namespace-injection-stated';
 import { namespaceInjectionUnambiguous } from './rules/namespace-injection-unambiguous';
+import { networkPolicyClosesProxylessPorts } from './rules/network-policy-closes-proxyless-ports';
 import { networkPolicyLetsCallers } from './rules/network-policy-lets-callers';
 import { networkRegistryKnown } from './rules/network-registry-known';
 import { outliersLeaveHosts } from './rules/outliers-leave-hosts';
@@ -217,6 +218,7 @@ export const catalogue: readonly Rule[] = [
   workloadGroupAccountExists,
   workloadGroupUnique,
   forcedMutualTlsAccepted,
+  networkPolicyClosesProxylessPorts,
   retriesFitTimeout,
   retriesRepeatable,
   weightsShared,

@@ -43,7 +43,11 @@ export function choosesPeer(mesh: Mesh, policy: Manifest, peer: JsonObject, work
 }
 
 /** The NetworkPolicies that restrict a workload in a direction; none, and everything is let through. */
-function policiesOf(mesh: Mesh, { namespace, labels }: Workload, direction: Direction): readonly Manifest[] {
+export function networkPoliciesOf(
+  mesh: Mesh,
+  { namespace, labels }: Workload,
+  direction: Direction,
+): readonly Manifest[] {
   const index = mesh.index('network policies', () => {
     const made = new SelectorIndex<Manifest>();
     for (const policy of mesh.of(networkPolicyType)) {
@@ -68,7 +72,7 @@ function isLet(
   ports: readonly number[],
   called: Workload,
 ): boolean {
-  const policies = policiesOf(mesh, restricted, direction);
+  const policies = networkPoliciesOf(mesh, restricted, direction);
   const [list, side] = direction === 'Ingress' ? (['ingress', 'from'] as const) : (['egress', 'to'] as const);
   return (
     policies.length === 0 ||
@@ -84,7 +88,15 @@ function isLet(
   );
 }
 
-function letsPort(rules: readonly JsonObject[], wanted: readonly number[], { podSpec }: Workload): boolean {
+/**
+ * Whether the ports of a NetworkPolicy's rule hold one of those that are wanted, of the pods that are called. A rule
+ * without ports is for all of them.
+ */
+export function letsPort(
+  rules: readonly JsonObject[],
+  wanted: readonly number[],
+  { podSpec }: Workload,
+): boolean {
   if (rules.length === 0 || wanted.length === 0) return true;
   const declared = objectsOf(podSpec['containers']).flatMap(({ ports }) => objectsOf(ports));
   return rules.some(({ port, endPort }) => {

@@ -1,11 +1,9 @@
 import { operationEntries } from '../authorization-entries';
 import { policyTargets } from '../policy-targets';
 import type { Rule } from '../rule';
-import { servicesFor } from '../selector-index';
+import { servedPorts } from '../served-ports';
 import { selectorLabels } from '../workload-selector';
-import type { Mesh } from '../../mesh/mesh';
-import { workloadTypes, type Workload } from '../../mesh/workloads';
-import { numberOf, objectsOf } from '../../vocabulary/json-fields';
+import { workloadTypes } from '../../mesh/workloads';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 /** The sidecar's own ports, among which are those of metrics and health. */
@@ -26,7 +24,7 @@ export const policyPortServed: Rule = {
       const entries = operationEntries(manifest, 'ports');
       if (entries.length === 0) continue;
       const pods = mesh.workloads.selected(manifest.namespace, selectorLabels(manifest.spec['selector']));
-      const ports = pods.map((pod) => portsOf(mesh, pod));
+      const ports = pods.map((pod) => servedPorts(mesh, pod));
       if (ports.length === 0 || ports.some((known) => known.size === 0)) continue;
       for (const { value, path } of entries) {
         const port = Number(value);
@@ -42,18 +40,3 @@ export const policyPortServed: Rule = {
     }
   },
 };
-
-/** The ports that containers declare, and those that Services send to; empty when nothing tells. */
-function portsOf(mesh: Mesh, { podSpec, namespace, labels }: Workload): ReadonlySet<number> {
-  const ports = new Set<number>();
-  const containers = [...objectsOf(podSpec['containers']), ...objectsOf(podSpec['initContainers'])];
-  for (const { ports: declared } of containers) {
-    for (const { containerPort } of objectsOf(declared)) ports.add(numberOf(containerPort) ?? 0);
-  }
-  for (const service of servicesFor(mesh, namespace, labels)) {
-    for (const { number, targetPort = number } of service.ports) {
-      if (typeof targetPort === 'number') ports.add(targetPort);
-    }
-  }
-  return ports;
-}
