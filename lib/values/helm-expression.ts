@@ -218,7 +218,8 @@ export function isPlainText(expression: Expression): boolean {
   }
 }
 
-function isNameLike(expression: Expression): boolean {
+/** Whether an expression gives a name, or a number: no blanks, no line breaks, nothing that YAML or JSON escapes. */
+export function isNameLike(expression: Expression): boolean {
   switch (expression.op) {
     case 'release':
       return true;

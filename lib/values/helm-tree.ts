@@ -1,6 +1,7 @@
 import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
 import { schemaOf, typeOf } from './expression-type';
-import { givesBoolean, goLiteral, HelmExpressions, isPlainText, type TemplateScope } from './helm-expression';
+import { goLiteral, HelmExpressions, type TemplateScope } from './helm-expression';
+import { helmScalar } from './helm-scalar';
 import { mentions } from './expression-parts';
 import { literalYaml } from './literal-yaml';
 import { childrenOf, elementsOf, presenceOf } from './presence';
@@ -88,9 +89,7 @@ export class HelmTrees {
     if (isStructured(expression)) return undefined;
     const type = typeOf(expression);
     if (type === 'map' || type === 'list') return undefined;
-    if (expression.op === 'format' && isPlainText(expression))
-      return this.interpolated(expression.parts, scope);
-    return this.braces(expression, scope);
+    return helmScalar(expression, indent, { expressions: this.expressions, scope });
   }
 
   /** A condition's pipeline, as `if` takes it. */
@@ -105,26 +104,6 @@ export class HelmTrees {
       isStructured(choice.otherwise) ||
       this.expressions.pipeline(choice, scope).length > LONGEST_TERNARY
     );
-  }
-
-  private braces(expression: Expression, scope: TemplateScope): string {
-    const text = this.expressions.pipeline(expression, scope);
-    switch (typeOf(expression)) {
-      case 'string':
-        return isPlainText(expression) ? `{{ ${text} }}` : `{{ ${text} | quote }}`;
-      case 'integer':
-        return isSmall(expression) ? `{{ ${text} }}` : `{{ ${text} | int64 }}`;
-      case 'boolean':
-        return givesBoolean(expression) ? `{{ ${text} }}` : `{{ not (not (${text})) }}`;
-      default:
-        return `{{ ${text} | toJson }}`;
-    }
-  }
-
-  private interpolated(parts: readonly (string | Expression)[], scope: TemplateScope): string {
-    return parts
-      .map((part) => (typeof part === 'string' ? part : `{{ ${this.expressions.pipeline(part, scope)} }}`))
-      .join('');
   }
 
   private mapFields(children: readonly [string, Tree][], indent: number, scope: TemplateScope): Lines {
