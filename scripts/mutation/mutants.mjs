@@ -1,5 +1,6 @@
 /** Where what a chart is made of lies. */
 const TREE = 'lib/values/helm-tree.ts';
+const SCALAR = 'lib/values/helm-scalar.ts';
 const EXPRESSION = 'lib/values/helm-expression.ts';
 const TEMPLATES = 'lib/emit/helm-templates.ts';
 const BUILT_IN = 'lib/emit/built-in-templates.ts';
@@ -8,9 +9,15 @@ const BUILT_IN = 'lib/emit/built-in-templates.ts';
 export const mutants = [
   {
     name: 'a text loses its quotes',
-    file: TREE,
+    file: SCALAR,
     from: 'return isPlainText(expression) ? `{{ ${text} }}` : `{{ ${text} | quote }}`;',
     to: 'return `{{ ${text} }}`;',
+  },
+  {
+    name: 'a value of several lines is printed in a block',
+    file: SCALAR,
+    from: '  if (isNameLike(expression)) return true;\n',
+    to: '  if (expression.op) return true;\n',
   },
   {
     name: 'a choice takes the other branch',
@@ -62,13 +69,13 @@ export const mutants = [
   },
   {
     name: 'a number becomes a text',
-    file: TREE,
+    file: SCALAR,
     from: 'return isSmall(expression) ? `{{ ${text} }}` : `{{ ${text} | int64 }}`;',
     to: 'return `{{ ${text} | quote }}`;',
   },
   {
     name: 'a large number gets an exponent',
-    file: TREE,
+    file: SCALAR,
     from: 'return isSmall(expression) ? `{{ ${text} }}` : `{{ ${text} | int64 }}`;',
     to: 'return `{{ ${text} }}`;',
   },
