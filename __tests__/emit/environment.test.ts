@@ -66,11 +66,7 @@ describe('readEnvironments', () => {
       'dev.yaml: debug: found "no", expected boolean',
       'prod.yaml: replicas: found -1, expected at least 0',
       'prod.yaml: labels: found ["a"], expected object',
-      expect.stringMatching(/^staging\.yaml: .*in ".*staging\.yaml" \(2:1\)$/),
-      '',
-      expect.stringContaining('replicas: ['),
-      expect.anything(),
-      expect.anything(),
+      expect.stringMatching(/^staging\.yaml:2:1: ./),
       'test.yaml: holds a list, expected a map of values',
     ]);
   });

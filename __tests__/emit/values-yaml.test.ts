@@ -114,9 +114,9 @@ describe('parseValuesYaml', () => {
 
   test.each<[string, string]>([
     ['a: 1\n---\nb: 2\n', 'x.yaml: holds 2 YAML documents, of which Helm reads the first; expected one'],
-    ['a: 1\na: 2\n', 'x.yaml: duplicated mapping key in "x.yaml" (2:1)'],
-    ['a: !custom x\n', 'x.yaml: unknown scalar tag !<!custom> in "x.yaml" (1:4)'],
-    ['a: !!binary aGVsbG8=\n', 'x.yaml: unknown scalar tag'],
+    ['a: 1\na: 2\n', 'x.yaml:2:1: duplicated mapping key'],
+    ['a: !custom x\n', 'x.yaml:1:4: unknown scalar tag !<!custom>'],
+    ['a: !!binary aGVsbG8=\n', 'x.yaml:1:4: unknown scalar tag'],
     [
       'a: b\nc: "\u2028"\n',
       'x.yaml:2: holds a character that YAML libraries read in different ways; write it as "\\u2028"',
@@ -130,7 +130,7 @@ describe('parseValuesYaml', () => {
   test.each<[string, string]>([
     ['- 1\n', 'x.yaml: holds a list, expected a map of values'],
     ['text\n', 'x.yaml: holds "text", expected a map of values'],
-    ['a: [1\n', 'in "x.yaml" (2:1)'],
+    ['a: [1\n', 'x.yaml:2:1: deficient indentation'],
     ['a: .inf\n', "'.inf' is no number that JSON can hold"],
   ])('says what is wrong, and where: %j', (text, message) => {
     expect(() => parseValuesYaml(text, 'x.yaml')).toThrow(message);

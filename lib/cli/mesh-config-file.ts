@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { load, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { CommandError } from './command';
 import type { Manifest } from '../mesh/manifest';
 import { SourceDocument } from '../mesh/source-document';
 import { yamlManifests } from '../mesh/yaml-manifests';
-import { GO_YAML } from '../vocabulary/go-yaml';
 import { isJsonObject } from '../vocabulary/json';
+import { readYaml, yamlMistake } from '../vocabulary/read-yaml';
 
 /**
  * The settings of a mesh from a file of their own: the settings alone, or the ConfigMap or IstioOperator that holds
@@ -16,17 +16,17 @@ import { isJsonObject } from '../vocabulary/json';
 export function meshConfigManifests(file: string): readonly Manifest[] {
   try {
     const text = readFileSync(file, 'utf8');
-    const found = load(text, { schema: GO_YAML });
+    const found = readYaml(text);
     if (!isJsonObject(found))
       throw new Error('found no settings, expected a map such as `rootNamespace: istio-system`');
     if (found['kind'] !== undefined) return yamlManifests(text, file, 'istio-system');
     return [settingsManifest(text, new SourceDocument(file, text, 1))];
   } catch (error) {
-    const place =
-      error instanceof YAMLException && error.mark ? `:${error.mark.line + 1}:${error.mark.column + 1}` : '';
-    const reason =
-      error instanceof YAMLException ? error.reason : error instanceof Error ? error.message : String(error);
-    throw new CommandError(`option '--mesh-config': ${file}${place}: ${reason}`, 2);
+    const mistake =
+      error instanceof YAMLException
+        ? yamlMistake(error, file)
+        : `${file}: ${error instanceof Error ? error.message : String(error)}`;
+    throw new CommandError(`option '--mesh-config': ${mistake}`, 2);
   }
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { CommandError } from './command';
 import type { Call } from '../simulate/call';
-import { GO_YAML } from '../vocabulary/go-yaml';
 import { isJsonObject, type Json } from '../vocabulary/json';
 import { objectOf, textFieldsOf, textOf } from '../vocabulary/json-fields';
+import { readYaml, yamlMistake } from '../vocabulary/read-yaml';
 
 /** A request of a file, with what its answer should be. */
 export interface TestedCall extends Call {
@@ -23,8 +23,11 @@ export interface TestedCall extends Call {
 export function requestFile(file: string): readonly TestedCall[] {
   let found: unknown;
   try {
-    found = load(readFileSync(file, 'utf8'), { schema: GO_YAML });
+    found = readYaml(readFileSync(file, 'utf8'));
   } catch (error) {
+    if (error instanceof YAMLException) {
+      throw new CommandError(`the requests cannot be read: ${yamlMistake(error, file)}`, 2);
+    }
     throw new CommandError(
       `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
       2,

@@ -1,10 +1,10 @@
-import { load, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { quantityOf } from './quantity';
 import type { PathSegment } from '../mesh/field-path';
 import { SourceDocument } from '../mesh/source-document';
-import { GO_YAML } from '../vocabulary/go-yaml';
 import { isJsonObject, type JsonObject } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';
+import { readYaml, yamlMistake } from '../vocabulary/read-yaml';
 
 /** What things cost, and what the manifests do not say. */
 export interface PriceTable {
@@ -58,11 +58,10 @@ export class UnreadablePrices extends Error {
 export function priceTableOf(text: string, file: string): PriceTable {
   let found: unknown;
   try {
-    found = load(text, { schema: GO_YAML });
+    found = readYaml(text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const place = error.mark ? `${error.mark.line + 1}:${error.mark.column + 1}` : '1:1';
-    throw new UnreadablePrices([`${file}:${place}: ${error.reason}`]);
+    throw new UnreadablePrices([yamlMistake(error, file)]);
   }
   if (!isJsonObject(found)) throw new UnreadablePrices([`${file}:1: found no map, expected prices`]);
   const reader = new TableReader(new SourceDocument(file, text, 1));

@@ -1,7 +1,7 @@
-import { loadAll, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { ConfigError } from '../vocabulary/config-error';
-import { GO_YAML } from '../vocabulary/go-yaml';
 import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
+import { readYamlDocuments, yamlMistake } from '../vocabulary/read-yaml';
 
 /**
  * Reads a values file as Helm reads it: its YAML library is one of YAML 1.1 with habits of its own (`yes` and `y`
@@ -11,12 +11,12 @@ import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
  */
 export function parseValuesYaml(text: string, file: string): JsonObject {
   refuseOddCharacters(text, file);
-  let documents: unknown[];
+  let documents: readonly unknown[];
   try {
-    documents = loadAll(text, { schema: GO_YAML, filename: file });
+    documents = readYamlDocuments(text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw unreadable(`${file}: ${error.message}`);
+    throw unreadable(yamlMistake(error, file));
   }
   if (documents.length > 1) {
     throw unreadable(

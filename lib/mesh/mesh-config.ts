@@ -1,8 +1,7 @@
-import { load } from 'js-yaml';
 import type { Manifest } from './manifest';
-import { GO_YAML } from '../vocabulary/go-yaml';
 import type { JsonObject } from '../vocabulary/json';
 import { objectOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';
+import { readYaml } from '../vocabulary/read-yaml';
 
 /**
  * The settings of a whole mesh, with Istio's defaults for what is not said.
@@ -90,7 +89,7 @@ export class MeshConfig {
 function settingsOf(text: unknown): JsonObject {
   if (typeof text !== 'string') return {};
   try {
-    return objectOf(load(text, { schema: GO_YAML }));
+    return objectOf(readYaml(text));
   } catch {
     return {};
   }

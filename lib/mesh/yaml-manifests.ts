@@ -1,10 +1,10 @@
-import { load, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { manifestOf, type Manifest } from './manifest';
 import { PlainYaml } from './plain-yaml';
 import { SourceDocument } from './source-document';
-import { GO_YAML } from '../vocabulary/go-yaml';
 import { isJsonObject } from '../vocabulary/json';
 import { listOf, textOf } from '../vocabulary/json-fields';
+import { readYaml, yamlMistake } from '../vocabulary/read-yaml';
 
 /** Why a text could not be read as manifests; each mistake with its place. */
 export class UnreadableManifests extends Error {
@@ -14,9 +14,6 @@ export class UnreadableManifests extends Error {
     super(mistakes.join('\n'));
   }
 }
-
-/** More than anybody writes; an alias bomb needs many more. */
-const LIMITS = { maxDepth: 200, maxAliases: 1000, maxTotalMergeKeys: 10_000 };
 
 /**
  * Reads the manifests of a YAML or JSON text: documents separated by `---`, `List` objects unfolded, documents without
@@ -40,7 +37,7 @@ export function yamlManifests(text: string, file: string, defaultNamespace: stri
       }
     } catch (error) {
       if (error instanceof UnreadableManifests) mistakes.push(...error.mistakes);
-      else if (error instanceof YAMLException) mistakes.push(located(error, file, line));
+      else if (error instanceof YAMLException) mistakes.push(yamlMistake(error, file, line));
       else throw error;
     }
   }
@@ -51,7 +48,7 @@ export function yamlManifests(text: string, file: string, defaultNamespace: stri
 /** What a document holds, in whatever style; undefined for one that is empty or null. */
 function anyDocument(text: string): unknown {
   if (/^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:#.*)?$/.test(text)) return undefined;
-  return load(text, { schema: GO_YAML, ...LIMITS }) ?? undefined;
+  return readYaml(text);
 }
 
 /** An object, or the items of a `List`. */
@@ -90,10 +87,4 @@ function lineBreaks(text: string, start: number, end: number): number {
   let count = 0;
   for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
-}
-
-function located(error: YAMLException, file: string, firstLine: number): string {
-  const { mark, reason } = error;
-  const place = mark ? `${firstLine + mark.line}:${mark.column + 1}` : `${firstLine}:1`;
-  return `${file}:${place}: ${reason}`;
 }

@@ -1,5 +1,5 @@
-import { load } from 'js-yaml';
 import { isJsonObject } from '../vocabulary/json';
+import { readYaml } from '../vocabulary/read-yaml';
 import type { Field } from './field';
 import { validateMeshConfig } from './mesh-config-validation';
 import { validateMeshNetworks } from './mesh-networks-validation';
@@ -23,7 +23,7 @@ function parsed(field: Field): Field | undefined {
   if (field.text.trim() === '') return undefined;
   let content: unknown;
   try {
-    content = load(field.text);
+    content = readYaml(field.text);
   } catch (error) {
     const [reason = ''] = error instanceof Error ? error.message.split('\n') : [];
     field.error(`is no YAML: ${reason}`);
