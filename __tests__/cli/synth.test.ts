@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ended, Sandbox } from './sandbox';
 
 // Each test starts processes, which take long on a busy machine.
-jest.setTimeout(60_000);
 
 /** An app that writes `files` manifests bearing `mark`, then does what `end` says. */
 const app = `

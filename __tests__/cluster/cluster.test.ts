@@ -1,13 +1,11 @@
 import path from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { kubectl, tryKubectl } from './kubectl';
 import { readManifests, type Manifest } from './manifests';
 import { danglingPodReferences } from './pod-references';
 import { waitForRollout, warningEvents } from './rollout';
-
-jest.setTimeout(120_000);
 
 const namespace = 'fixture';
 const system = readManifests(path.join(__dirname, 'fixtures'));

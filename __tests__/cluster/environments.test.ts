@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 
 import { kubectl } from './kubectl';
@@ -8,8 +8,6 @@ import { readManifests, title, type Manifest } from './manifests';
 import { danglingPodReferences } from './pod-references';
 import { waitForRollout, warningEvents } from './rollout';
 import { environments, Synthesis, type Values } from './synthesis';
-
-jest.setTimeout(180_000);
 
 const otherTag = 'v0.0.0-another';
 

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { exampleIds, exampleManifests, type Manifests } from '../examples/manifests';
 import { expectAccepted, makeNamespaces, removeNamespaces } from './dry-run';
-
-jest.setTimeout(600_000);
 
 const examples = new Map<string, Manifests>();
 let made: readonly string[] = [];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { kubectl } from './kubectl';
 import { title, type Manifest } from './manifests';
@@ -8,8 +8,6 @@ import { danglingPodReferences } from './pod-references';
 import { projectRoot } from './programs';
 import { chart, everythingIn, helm, objectsOf, selectionsOf } from './releases';
 import { waitForRollout, warningEvents } from './rollout';
-
-jest.setTimeout(120_000);
 
 const namespace = 'helm-release';
 const release = 'event-system';

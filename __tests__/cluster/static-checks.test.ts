@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 
 import { customResourceDefinitions } from './custom-resource-definitions';
@@ -9,8 +9,6 @@ import { criticalFindings, describeFinding, exceptionApplies, type ScoreExceptio
 import { clusterEnvironment } from './kubectl';
 import { schemaViolations } from './kubectl-validate';
 import { environments, Synthesis } from './synthesis';
-
-jest.setTimeout(120_000);
 
 let synthesis: Synthesis;
 

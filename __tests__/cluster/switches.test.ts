@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { EventSystemUnderTest } from '../fixtures/event-system';
 import { filesOfSwitches } from '../parity/fixed-deployments';
 import { expectAccepted, makeNamespaces, removeNamespaces } from './dry-run';
-
-jest.setTimeout(600_000);
 
 /** What the chart renders for these files is equal (__tests__/parity), but for its tests' pods. */
 const system = new EventSystemUnderTest();

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { kubectl } from './kubectl';
 import { chart, everythingIn, helm } from './releases';
 import { waitForRollout } from './rollout';
-
-jest.setTimeout(120_000);
 
 const namespace = 'upgrade-failures';
 const release = 'event-system';

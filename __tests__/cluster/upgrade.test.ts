@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { TemporaryFolder } from '../fixtures/temporary-folder';
 import { findHelm } from '../helm/helm';
@@ -13,8 +13,6 @@ import { findPrograms, projectRoot } from './programs';
 import { chart, helm, objectsOf } from './releases';
 import { waitForRollout, warningEvents } from './rollout';
 import { runProgram } from './run-program';
-
-jest.setTimeout(120_000);
 
 const folder = new TemporaryFolder();
 const namespaces = [recordedRelease.namespace, 'event-system'];

@@ -32,7 +32,7 @@ describe('the program', () => {
     expect(stderr).toMatch(/environments\/legacy\.yaml: warning: .*postgresqlPassword/);
     expect(stderr).not.toMatch(/environments\/(dev|staging|prod)\.yaml: warning/);
     expect(stderr + JSON.stringify(written)).not.toContain(PASSWORD);
-  }, 30_000);
+  });
 
   test('tells every mistake of every file, ends with 1 and leaves dist as it was', async () => {
     sandbox.write('environments/dev.yaml', 'replicaCount: { schedular: 1, backend: -1 }\n');
@@ -50,5 +50,5 @@ describe('the program', () => {
     ]);
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(sandbox.read('dist')).toEqual(written);
-  }, 30_000);
+  });
 });

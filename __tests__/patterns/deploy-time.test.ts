@@ -130,7 +130,7 @@ test('Helm and plain synthesis make the same objects, and the CRDs take all of t
     }),
     { numRuns: 10 },
   );
-}, 60_000);
+});
 
 test.each<[string, JsonObject, string]>([
   ['faults for real users', { testing: false }, "'testEnvironment' is false: faults would hit real users"],

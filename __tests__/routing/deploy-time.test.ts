@@ -96,7 +96,7 @@ test('Helm and plain synthesis make the same objects, and the CRDs take all of t
     }),
     { numRuns: 30 },
   );
-}, 60_000);
+});
 
 describe('both refuse', () => {
   test.each<[string, JsonObject, string]>([

@@ -1,10 +1,9 @@
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 // Each test starts processes, which take long on a busy machine.
-jest.setTimeout(30_000);
 
 const root = path.resolve(__dirname, '../..');
 // Inside the project, so that its packages are found as they are from main.ts.

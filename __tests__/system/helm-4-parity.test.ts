@@ -11,7 +11,7 @@ let parity: Parity;
 // The first time, Helm 4 is built.
 beforeAll(async () => {
   parity = new Parity(await findHelm(4));
-}, 600_000);
+});
 afterAll(() => {
   parity.remove();
 });

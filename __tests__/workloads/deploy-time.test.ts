@@ -79,7 +79,7 @@ test('Helm and plain synthesis make the same workloads', () => {
     }),
     { numRuns: 25 },
   );
-}, 60_000);
+});
 
 describe('both refuse', () => {
   test.each<[string, JsonObject, string]>([
