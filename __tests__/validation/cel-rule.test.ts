@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
+import { createRequire } from 'node:module';
 import { crdKinds } from '../../lib/schema/crd-kind';
 import { crdSchema } from '../../lib/schema/crd-schema';
 import type { StructuralSchema } from '../../lib/schema/structural-schema';
+import type * as CelRuleModule from '../../lib/validation/cel-rule';
 import { brokenRules, compileRule } from '../../lib/validation/cel-rule';
 
 /** Every rule of a schema, however deep. */
@@ -63,5 +65,24 @@ describe('a rule', () => {
       'is 1',
       '.abreaks the rule self > 1',
     ]);
+  });
+});
+
+describe('without the library', () => {
+  test('nothing is judged, and the error says what Jest needs', () => {
+    jest.isolateModules(() => {
+      jest.doMock('@marcbachmann/cel-js', () => {
+        throw new SyntaxError('Cannot use import statement outside a module');
+      });
+      const { brokenRules: judged } = createRequire(__filename)(
+        '../../lib/validation/cel-rule.ts',
+      ) as typeof CelRuleModule;
+      const schema: StructuralSchema = {
+        type: 'string',
+        'x-kubernetes-validations': [{ rule: "self != ''" }],
+      };
+      expect(() => judged('a', schema)).toThrow(/in Jest, .*transformIgnorePatterns.*cel-js/);
+    });
+    jest.dontMock('@marcbachmann/cel-js');
   });
 });

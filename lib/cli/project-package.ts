@@ -49,6 +49,11 @@ export function projectPackage(name: string): JsonObject {
     },
     dependencies: { ...pinned(['cdk8s']), [self]: version, ...pinned(['cdk8s-plus-28', 'constructs']) },
     devDependencies: pinned(DEV_DEPENDENCIES),
-    jest: { testMatch: ['<rootDir>/*.test.ts'], transform: { '\\.ts$': '@swc/jest' } },
+    jest: {
+      testMatch: ['<rootDir>/*.test.ts'],
+      // cel-js, which judges the rules of custom resources, is an ES module; Jest reads CommonJS.
+      transform: { '\\.ts$|/cel-js/.+\\.js$': '@swc/jest' },
+      transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
+    },
   };
 }

@@ -4,8 +4,9 @@ import type * as Analysis from '../analysis/analyse';
 import { severities, type Finding, type Severity } from '../analysis/finding';
 
 /**
- * Whether `event-mesh check` finds nothing. The rules use a package that is an ES module alone, so that Jest's
- * `transformIgnorePatterns` must let it through: `/node_modules/(?!@marcbachmann/cel-js/)`.
+ * Whether `event-mesh check` finds nothing. The rules use a package that is an ES module alone: Jest must transform it,
+ * `'\\.ts$|/cel-js/.+\\.js$': '@swc/jest'`, and its `transformIgnorePatterns` must let it through,
+ * `/node_modules/(?!@marcbachmann/cel-js/)`.
  *
  * @param level the least that counts: `error`, `warning` or `info`
  */

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Environment } from '@marcbachmann/cel-js';
 import { isCidr } from './network-address';
 import { parseUrl, type ParsedUrl } from './parsed-url';
-import { matchesRegularExpression } from './regular-expression';
+import { matchesRegularExpression } from '../vocabulary/regular-expression';
 
 /** A URL inside a rule; the language has no such type of its own. */
 class CelUrl {
@@ -59,9 +59,7 @@ export function celEnvironment(): Environment {
 }
 
 function newEnvironment(): Environment {
-  // Most rules are about durations, which are judged without the library.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would make every judgement asynchronous
-  const library = require('@marcbachmann/cel-js') as typeof import('@marcbachmann/cel-js');
+  const library = celLibrary();
   return (
     new library.Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true })
       .registerVariable('self', 'dyn')
@@ -79,4 +77,19 @@ function newEnvironment(): Environment {
       .registerFunction('string.matchesRe2(string): bool', matchesRegularExpression)
       .registerFunction('hasField(ast): bool', hasMacro)
   );
+}
+
+function celLibrary(): typeof import('@marcbachmann/cel-js') {
+  try {
+    // Most rules are about durations, which are judged without the library.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would make every judgement asynchronous
+    return require('@marcbachmann/cel-js') as typeof import('@marcbachmann/cel-js');
+  } catch (error) {
+    throw new Error(
+      "cannot load the ES module '@marcbachmann/cel-js', by which rules of custom resources are judged; in Jest, let it be " +
+        'transformed: "transform": { "\\\\.ts$|/cel-js/.+\\\\.js$": "@swc/jest" }, ' +
+        '"transformIgnorePatterns": ["/node_modules/(?!@marcbachmann/cel-js/)"]',
+      { cause: error },
+    );
+  }
 }

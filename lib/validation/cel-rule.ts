@@ -38,6 +38,8 @@ export function brokenRules(value: Json, schema: StructuralSchema): readonly Bro
   const isText = typeof value === 'string';
   if (isText && rules.every(({ rule }) => rule === SOME_DURATION) && isSomeDuration(value)) return [];
   const self = celValue(value, schema);
+  // Outside of the try: a library that cannot be loaded breaks no rule.
+  celEnvironment();
   return rules.flatMap((rule) => {
     let unreadable = false;
     try {
