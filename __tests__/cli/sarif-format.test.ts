@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import Ajv from 'ajv';
+import Ajv, { type SchemaObject } from 'ajv';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding } from '../../lib/analysis/finding';
@@ -34,7 +34,11 @@ const report = (findings: readonly Finding[]): string =>
   sarifReport({ findings, manifests: [], color: false });
 
 describe('SARIF', () => {
-  const schema = { ...(JSON.parse(standard) as object), $schema: undefined, id: undefined };
+  const schema: SchemaObject = {
+    ...(JSON.parse(standard) as SchemaObject),
+    $schema: undefined,
+    id: undefined,
+  };
   // One of its patterns is none by the rules of Unicode.
   const validate = new Ajv({ strict: false, unicodeRegExp: false, formats }).compile(schema);
 
