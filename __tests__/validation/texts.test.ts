@@ -3,7 +3,7 @@ import { goDuration } from '../../lib/validation/go-duration';
 import { headerValueMistake } from '../../lib/validation/header-value';
 import { hostsOverlap, isHostWithin } from '../../lib/validation/host-match';
 import { parseUrl } from '../../lib/validation/parsed-url';
-import { regularExpressionMistake } from '../../lib/validation/regular-expression';
+import { regularExpressionMistake } from '../../lib/vocabulary/regular-expression';
 
 test.each([
   ['1h30m', 5400e9],

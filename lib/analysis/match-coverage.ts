@@ -1,6 +1,6 @@
 import { covers } from '../mesh/host-name';
 import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
-import { matchesRegularExpression, regularExpressionMistake } from '../validation/regular-expression';
+import { matchesRegularExpression, regularExpressionMistake } from '../vocabulary/regular-expression';
 import { objectOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';
 
 /**

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import { isDeferral } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
-import { re2Mistake } from '../vocabulary/re2-syntax';
+import { regularExpressionMistake } from '../vocabulary/regular-expression';
 import { checkLiteral } from './literal-check';
 
 const LONGEST_PATTERN = 1024;
@@ -16,12 +16,12 @@ export function checkRegex(property: string, pattern: Deferred<string>, scope?: 
     remedy: 'shorten the expression, or match in several rules',
     scope,
   });
-  const mistake = isDeferral(pattern) ? undefined : re2Mistake(pattern);
+  const mistake = isDeferral(pattern) ? undefined : regularExpressionMistake(pattern);
   if (mistake === undefined) return;
   throw new ConfigError(
     'regex',
     scope,
-    `'${property}' is '${pattern as string}', expected an expression of RE2, which finds ${mistake}; see https://github.com/google/re2/wiki/Syntax`,
+    `'${property}' is '${pattern as string}', expected a regular expression of RE2, which has neither lookaround nor backreferences: ${mistake}; see https://github.com/google/re2/wiki/Syntax`,
   );
 }
 

@@ -1,5 +1,4 @@
-import { RE2JS } from 're2js';
-import { re2Mistake } from '../vocabulary/re2-syntax';
+import { regularExpression } from '../vocabulary/regular-expression';
 
 /** A regular expression of RE2, as Envoy uses it. */
 export interface Re2 {
@@ -22,8 +21,8 @@ export function re2(pattern: string): Re2 | undefined {
 }
 
 function compile(pattern: string): Re2 | undefined {
-  if (re2Mistake(pattern) !== undefined) return undefined;
-  const engine = RE2JS.compile(pattern);
+  const engine = regularExpression(pattern);
+  if (engine === undefined) return undefined;
   const native = isPlain(pattern) ? new RegExp(`^(?:${pattern})$`) : undefined;
   return {
     matches: native ? (text) => native.test(text) : (text) => engine.matches(text),

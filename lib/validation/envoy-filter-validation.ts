@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../vocabulary/json';
 import type { Field } from './field';
 import { currentFilterName } from './envoy-filter-name';
 import { validateWaypointPatch } from './waypoint-patch-validation';
-import { regularExpressionMistake } from './regular-expression';
+import { regularExpressionMistake } from '../vocabulary/regular-expression';
 import type { ValidatedObject } from './validated-object';
 import { validateWorkloadSelector } from './workload-selector-validation';
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';
 import type { StructuralSchema } from '../schema/structural-schema';
-import { matchesRegularExpression } from './regular-expression';
+import { matchesRegularExpression } from '../vocabulary/regular-expression';
 import { isOfFormat } from './string-format';
 
 /** The limits of a schema node that a value of the right type breaks. */

@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import { regularExpressionMistake } from './regular-expression';
+import { regularExpressionMistake } from '../vocabulary/regular-expression';
 
 const longestExpression = 1024;
 
