@@ -79,6 +79,36 @@ describe('writeDist', () => {
     expect(dist()).toEqual({});
   });
 
+  test('writes files beside the manifests, made of the environments', () => {
+    folder.write('environments/dev.yaml', '');
+    folder.write('environments/prod.yaml', 'replicas: 3\n');
+    writeDist({
+      ...options,
+      files: (environments) =>
+        environments.map(({ name, context }) => ({
+          path: `${name}/values.yaml`,
+          text: `replicas: ${String(context.values?.['replicas'])}\n`,
+        })),
+    });
+    expect(dist()['files/dev/values.yaml']).toBe('replicas: 1\n');
+    expect(dist()['files/prod/values.yaml']).toBe('replicas: 3\n');
+  });
+
+  test.each(['../prod/60-workloads.yaml', '/etc/passwd', 'a/../../b', ''])(
+    "writes nothing when a file beside the manifests is '%s'",
+    (file) => {
+      folder.write('environments/dev.yaml', '');
+      expect(() => writeDist({ ...options, files: () => [{ path: file, text: '' }] })).toThrow(
+        new ConfigError(
+          'file-outside',
+          undefined,
+          `${file || '(none)'}: lead out of ${folder.at('dist/files')}; give paths within it`,
+        ),
+      );
+      expect(dist()).toEqual({});
+    },
+  );
+
   test('writes the objects of plain manifests for every environment', () => {
     folder.write('environments/dev.yaml', '');
     folder.write('environments/prod.yaml', 'replicas: 3\n');

@@ -14,6 +14,8 @@ import type { HelmChart } from './helm-chart';
 import { manifestFiles } from './manifest-files';
 import { plainManifests, type PlainManifest } from './plain-manifests';
 import { ConfigError } from '../vocabulary/config-error';
+import type { OutputFile } from '../vocabulary/output-file';
+import { refuseOutside } from './refuse-outside';
 
 /** What plain synthesis writes, and where. */
 export interface DistOptions {
@@ -32,6 +34,8 @@ export interface DistOptions {
   readonly requirements?: Tree;
   /** Says what is wrong with an environment's manifests; nothing is written then. @default - nothing is */
   readonly judge?: (manifests: readonly PlainManifest[]) => readonly string[];
+  /** Files that go beside the manifests, below `files/`, such as values of others' charts. @default - none */
+  readonly files?: (environments: readonly Environment[]) => readonly OutputFile[];
 }
 
 /**
@@ -40,6 +44,7 @@ export interface DistOptions {
  * @returns what to tell the person who installs
  * @throws ConfigError `environments` with every mistake of every file
  * @throws ConfigError `verdict` with everything that the judge finds wrong in any environment
+ * @throws ConfigError `file-outside` when one of `files` leads out of its folder
  */
 export function writeDist(options: DistOptions): string[] {
   const environments = readEnvironments(options.environments, {
@@ -62,6 +67,7 @@ export function writeDist(options: DistOptions): string[] {
     ),
     ...reportFiles(environment, options.requirements),
   ]);
+  files.push(...filesBeside(options, environments));
   for (const [file, text] of files) {
     const target = path.join(options.output, file);
     mkdirSync(path.dirname(target), { recursive: true });
@@ -70,6 +76,19 @@ export function writeDist(options: DistOptions): string[] {
   options.helmChart?.write(path.join(options.output, 'chart', options.chart.name));
   const advice = adviceOf(options.root);
   return environments.flatMap((environment) => notices(environment, advice, options.requirements));
+}
+
+function filesBeside(
+  { files, output }: DistOptions,
+  environments: readonly Environment[],
+): (readonly [string, string])[] {
+  const folder = 'files';
+  const beside = files?.(environments) ?? [];
+  refuseOutside(
+    path.join(output, folder),
+    beside.map((file) => file.path),
+  );
+  return beside.map((file) => [path.join(folder, file.path), file.text] as const);
 }
 
 function refuse(mistakes: readonly string[]): void {

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { ConfigError } from '../vocabulary/config-error';
+import { refuseOutside } from './refuse-outside';
 
 /**
  * Makes a folder hold exactly these files: written beside it first, then renamed into its place, so that a reader finds
@@ -23,16 +23,7 @@ export function publishFolder(
   files: ReadonlyMap<string, string>,
   kept: readonly string[] = [],
 ): void {
-  const outside = [...files.keys()].filter(
-    (file) => path.isAbsolute(file) || path.normalize(file).startsWith('..'),
-  );
-  if (outside.length > 0) {
-    throw new ConfigError(
-      'file-outside',
-      undefined,
-      `${outside.join(', ')}: lead out of ${folder}; give paths within it`,
-    );
-  }
+  refuseOutside(folder, [...files.keys()]);
   if (isSame(folder, files, kept)) return;
   const staged = `${folder}.new-${process.pid}`;
   const old = `${folder}.old-${process.pid}`;
