@@ -87,7 +87,7 @@ describe('writeDist', () => {
       files: (environments) =>
         environments.map(({ name, context }) => ({
           path: `${name}/values.yaml`,
-          text: `replicas: ${String(context.values?.['replicas'])}\n`,
+          text: `replicas: ${JSON.stringify(context.values?.['replicas'])}\n`,
         })),
     });
     expect(dist()['files/dev/values.yaml']).toBe('replicas: 1\n');
