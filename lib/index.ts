@@ -267,11 +267,6 @@ export { Connections } from './observability/connection-metrics';
 export { ControlPlaneAlert } from './observability/control-plane-alert';
 export { Dashboard, type DashboardProps } from './observability/dashboard';
 export { goldenSignals, type GoldenSignalsOptions } from './observability/golden-signals';
-export {
-  istioDashboards,
-  type IstioDashboard,
-  type IstioDashboardOptions,
-} from './observability/istio-dashboards';
 export { JobAlert } from './observability/job-alert';
 export { LabelMatcher } from './observability/label-matcher';
 export { controlPlanePanels } from './observability/mesh-dashboard';
@@ -482,3 +477,24 @@ export {
 
 export { ConfigError } from './vocabulary/config-error';
 export type { Json, JsonObject } from './vocabulary/json';
+
+// Installation
+export { CertificateAuthority, type CertificateOptions } from './installation/certificate-authority';
+export {
+  GatewayInstallation,
+  type GatewayInstallationProps,
+  type GatewayPort,
+} from './installation/gateway-installation';
+export {
+  istioDashboards,
+  type IstioDashboard,
+  type IstioDashboardOptions,
+} from './installation/istio-dashboards';
+export { IstioInstallation, type IstioInstallationProps } from './installation/istio-installation';
+export type { ClusterPlatform, IstioProfile, ProfileComponents } from './installation/istio-profile';
+export { MeshCluster, type MeshClusterNames } from './installation/mesh-cluster';
+export type { MeshSettings, TracingProvider } from './installation/mesh-settings';
+export { MultiClusterMesh, type MultiClusterMeshProps } from './installation/multi-cluster-mesh';
+export type { Replicas, ScaledReplicas } from './installation/replicas';
+export { RevisionUpgrade, type RevisionUpgradeProps } from './installation/revision-upgrade';
+export type { OutputFile } from './vocabulary/output-file';

@@ -3,7 +3,6 @@ import { Chart, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { evaluateChart } from '../../lib/emit/evaluate-chart';
 import { Dashboard } from '../../lib/observability/dashboard';
-import { istioDashboards } from '../../lib/observability/istio-dashboards';
 import { jsonText } from '../../lib/observability/json-text';
 import { Panel } from '../../lib/observability/panel';
 import { ChartValues } from '../../lib/values/chart-values';
@@ -88,17 +87,4 @@ test('JSON text of any tree reads back as the tree', () => {
       });
     }),
   );
-});
-
-test("Istio's dashboards are seven, that of ztunnels only in ambient mode", () => {
-  expect(Object.keys(istioDashboards())).not.toContain('istio-ztunnel');
-  expect(istioDashboards({ ambient: true, revisions: { mesh: 3 } })).toEqual({
-    'istio-control-plane': { gnetId: 7645, datasource: 'Prometheus' },
-    'istio-mesh': { gnetId: 7639, revision: 3, datasource: 'Prometheus' },
-    'istio-performance': { gnetId: 11829, datasource: 'Prometheus' },
-    'istio-service': { gnetId: 7636, datasource: 'Prometheus' },
-    'istio-wasm': { gnetId: 13277, datasource: 'Prometheus' },
-    'istio-workload': { gnetId: 7630, datasource: 'Prometheus' },
-    'istio-ztunnel': { gnetId: 21306, datasource: 'Prometheus' },
-  });
 });
