@@ -3,7 +3,7 @@ import path from 'node:path';
 import { App, type Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { evaluateChart } from '../../lib/emit/evaluate-chart';
-import { readPath } from '../../lib/mesh/field-path';
+import { readPath } from '../../lib/vocabulary/field-path';
 import type { ExampleManifest } from './scenario';
 
 const folder = path.resolve(__dirname, '../../examples');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnreadableManifests, yamlManifests } from '../../lib/mesh/yaml-manifests';
-import { readPath } from '../../lib/mesh/field-path';
+import { readPath } from '../../lib/vocabulary/field-path';
 
 const text = `# a comment before all
 ---

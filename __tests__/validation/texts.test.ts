@@ -1,7 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { goDuration } from '../../lib/validation/go-duration';
 import { headerValueMistake } from '../../lib/validation/header-value';
-import { hostsOverlap, isHostWithin } from '../../lib/validation/host-match';
 import { parseUrl } from '../../lib/validation/parsed-url';
 import { regularExpressionMistake } from '../../lib/vocabulary/regular-expression';
 
@@ -60,24 +59,4 @@ test.each([
 ])('the URL %j', (text, scheme) => {
   const url = parseUrl(text);
   expect(typeof url === 'string' ? undefined : url.scheme).toBe(scheme);
-});
-
-describe('hosts', () => {
-  test.each([
-    ['*.a.com', '*.com', true],
-    ['*.a.com', 'b.a.com', true],
-    ['*.a.com', 'a.com', false],
-    ['a.com', 'a.com', true],
-  ])('%s and %s overlap: %s', (a, b, overlap) => {
-    expect([hostsOverlap(a, b), hostsOverlap(b, a)]).toEqual([overlap, overlap]);
-  });
-
-  test.each([
-    ['b.a.com', '*.a.com', true],
-    ['*.a.com', '*.com', true],
-    ['*.com', '*.a.com', false],
-    ['*.a.com', 'b.a.com', false],
-  ])('%s lies within %s: %s', (host, other, within) => {
-    expect(isHostWithin(host, other)).toBe(within);
-  });
 });

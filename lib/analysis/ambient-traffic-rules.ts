@@ -1,7 +1,7 @@
 import { gatewayCalledHosts } from './gateway-called-hosts';
-import type { PathSegment } from '../mesh/field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 import { MESH_GATEWAY } from '../mesh/gateway-reference';
-import { qualifiedHost } from '../mesh/host-name';
+import { qualifiedHost } from '../vocabulary/host-name';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import type { MeshService } from '../mesh/services';

@@ -4,7 +4,7 @@ import type { Finding } from './finding';
 import { compareFindings } from './finding-order';
 import { pageUrl, type CodeDescription, type Preset, type Problem, type Rule } from './rule';
 import { Suppressions } from './suppressions';
-import { writtenPath } from '../mesh/field-path';
+import { writtenPath } from '../vocabulary/field-path';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 

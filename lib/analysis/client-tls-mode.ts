@@ -1,4 +1,4 @@
-import { serviceHost } from '../mesh/host-name';
+import { serviceHost } from '../vocabulary/host-name';
 import { DestinationRules } from '../mesh/destination-rules';
 import { hasLabels, type Labels } from '../mesh/label-selector';
 import type { Mesh } from '../mesh/mesh';

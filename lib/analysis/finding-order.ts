@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { readPath } from '../mesh/field-path';
+import { readPath } from '../vocabulary/field-path';
 
 /** Orders findings by object, field and code, so that the same manifests always give the same list. */
 export function compareFindings(one: Finding, other: Finding): number {

@@ -1,6 +1,6 @@
 import { backendsOf, gatewayApiRoutes, parentsOf } from './gateway-api-routes';
 import { MESH_GATEWAY } from '../mesh/gateway-reference';
-import { serviceHost } from '../mesh/host-name';
+import { serviceHost } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import { virtualServiceTargets } from '../mesh/virtual-service-targets';
 import { VirtualServices } from '../mesh/virtual-services';

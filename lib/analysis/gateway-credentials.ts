@@ -1,5 +1,5 @@
 import { gatewayWorkloads } from './gateway-workloads';
-import type { PathSegment } from '../mesh/field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import { objectOf, objectsOf, textFieldsOf, textOf } from '../vocabulary/json-fields';

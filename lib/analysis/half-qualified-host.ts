@@ -1,4 +1,4 @@
-import { serviceHost } from '../mesh/host-name';
+import { serviceHost } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 
 /**

@@ -1,5 +1,5 @@
 import { isExportedTo } from '../mesh/export-scope';
-import { covers, isWildcard, qualifiedHost } from '../mesh/host-name';
+import { covers, isWildcard, qualifiedHost } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import type { MeshService } from '../mesh/services';
 import { textsOf } from '../vocabulary/json-fields';

@@ -1,4 +1,4 @@
-import { covers } from '../mesh/host-name';
+import { covers } from '../vocabulary/host-name';
 import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
 import { matchesRegularExpression, regularExpressionMistake } from '../vocabulary/regular-expression';
 import { objectOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';

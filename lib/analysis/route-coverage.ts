@@ -1,5 +1,5 @@
 import { coversConnection, coversHttp, sameMatch } from './match-coverage';
-import type { PathSegment } from '../mesh/field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 import type { Manifest } from '../mesh/manifest';
 import type { JsonObject } from '../vocabulary/json';
 import { listOf, objectsOf, textOf } from '../vocabulary/json-fields';

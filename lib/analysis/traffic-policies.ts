@@ -1,4 +1,4 @@
-import type { PathSegment } from '../mesh/field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import type { JsonObject } from '../vocabulary/json';

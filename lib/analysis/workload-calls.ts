@@ -1,5 +1,5 @@
-import type { PathSegment } from '../mesh/field-path';
-import { serviceHost } from '../mesh/host-name';
+import type { PathSegment } from '../vocabulary/field-path';
+import { serviceHost } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import type { MeshService } from '../mesh/services';
 import type { Workload } from '../mesh/workloads';

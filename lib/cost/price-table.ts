@@ -1,6 +1,6 @@
 import { YAMLException } from 'js-yaml';
 import { quantityOf } from './quantity';
-import type { PathSegment } from '../mesh/field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 import { SourceDocument } from '../mesh/source-document';
 import { isJsonObject, type JsonObject } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';

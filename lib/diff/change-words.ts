@@ -1,7 +1,7 @@
 import type { FieldChange, ItemStep, Step } from './field-change';
 import type { Manifest } from '../mesh/manifest';
 import { podCarryingTypes } from '../mesh/workloads';
-import { writtenPath, type PathSegment } from '../mesh/field-path';
+import { writtenPath, type PathSegment } from '../vocabulary/field-path';
 import { isJsonObject, type Json } from '../vocabulary/json';
 
 /** More of a value than that is cut off. */

@@ -1,5 +1,5 @@
 import { byAge } from './age-order';
-import { covers } from './host-name';
+import { covers } from '../vocabulary/host-name';
 import type { GatewayListenerSpec, KubernetesGateway } from './kubernetes-gateways';
 import type { Manifest } from './manifest';
 import type { Mesh } from './mesh';

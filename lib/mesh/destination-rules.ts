@@ -1,6 +1,6 @@
 import { byAge } from './age-order';
 import { MergedRules, type EffectiveRule, type ExportedRule } from './merged-rules';
-import { qualifiedHost } from './host-name';
+import { qualifiedHost } from '../vocabulary/host-name';
 import { hasLabels, type Labels } from './label-selector';
 import type { Manifest } from './manifest';
 import type { Mesh } from './mesh';

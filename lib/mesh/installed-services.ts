@@ -1,4 +1,4 @@
-import { serviceOf } from './host-name';
+import { serviceOf } from '../vocabulary/host-name';
 import type { Mesh } from './mesh';
 
 /**

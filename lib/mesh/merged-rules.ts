@@ -1,4 +1,4 @@
-import { covers, isWildcard } from './host-name';
+import { covers, isWildcard } from '../vocabulary/host-name';
 import type { Labels } from './label-selector';
 import type { Manifest } from './manifest';
 import type { JsonObject } from '../vocabulary/json';

@@ -1,4 +1,4 @@
-import { serviceHost } from './host-name';
+import { serviceHost } from '../vocabulary/host-name';
 import type { Mesh } from './mesh';
 import { numberOf, objectsOf, textOf } from '../vocabulary/json-fields';
 

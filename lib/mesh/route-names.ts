@@ -1,5 +1,5 @@
 import { gatewayReference } from './gateway-reference';
-import { qualifiedHost } from './host-name';
+import { qualifiedHost } from '../vocabulary/host-name';
 import type { Json, JsonObject } from '../vocabulary/json';
 import { objectOf, objectsOf, textOf, textsOf } from '../vocabulary/json-fields';
 

@@ -1,5 +1,5 @@
 import { isExportedTo } from './export-scope';
-import { isWildcard, serviceHost } from './host-name';
+import { isWildcard, serviceHost } from '../vocabulary/host-name';
 import type { Labels } from './label-selector';
 import type { Manifest } from './manifest';
 import { protocolNamed, servicePortProtocol, type PortProtocol } from './port-protocol';

@@ -1,4 +1,4 @@
-import { covers, isWildcard, overlap } from './host-name';
+import { covers, isWildcard, overlap } from '../vocabulary/host-name';
 import type { Mesh } from './mesh';
 import { meshRouteTargets } from './mesh-route-targets';
 import { isMeant } from './scoped-host';

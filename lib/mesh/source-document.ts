@@ -1,5 +1,5 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
-import type { PathSegment } from './field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 
 /** One YAML document of a file, kept so that a finding can say on which line its field stands. */
 export class SourceDocument {

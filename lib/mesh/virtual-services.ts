@@ -1,7 +1,7 @@
 import { byAge } from './age-order';
 import { isExportedTo } from './export-scope';
 import { gatewayReference, MESH_GATEWAY } from './gateway-reference';
-import { qualifiedHost } from './host-name';
+import { qualifiedHost } from '../vocabulary/host-name';
 import { withDelegates } from './delegates';
 import { resolvedHttpRoute, resolvedStreamRoute } from './route-names';
 import type { Manifest } from './manifest';

@@ -1,4 +1,4 @@
-import type { PathSegment } from './field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 import { hasLabels, type Labels } from './label-selector';
 import type { Manifest } from './manifest';
 import type { JsonObject } from '../vocabulary/json';

@@ -6,7 +6,7 @@ import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import type { MeshService } from '../mesh/services';
 import type { Workload } from '../mesh/workloads';
-import { isWildcard } from '../mesh/host-name';
+import { isWildcard } from '../vocabulary/host-name';
 import { SidecarScopes } from '../mesh/sidecar-scopes';
 import { objectOf, objectsOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';
 

@@ -2,7 +2,7 @@ import { gatewayApiRoutes, virtualServiceRoutes } from './route-facts';
 import type { RouteFact } from './topology';
 import { routesOfListener } from '../mesh/attached-routes';
 import { Gateways } from '../mesh/gateways';
-import { covers, overlap } from '../mesh/host-name';
+import { covers, overlap } from '../vocabulary/host-name';
 import { kubernetesGateways } from '../mesh/kubernetes-gateways';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';

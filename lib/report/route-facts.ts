@@ -1,7 +1,7 @@
 import { gatewayApiMatchWords, matchWords } from './match-words';
 import type { RouteDestination, RouteFact } from './topology';
 import { writtenReference } from '../cost/object-reference';
-import { serviceHost } from '../mesh/host-name';
+import { serviceHost } from '../vocabulary/host-name';
 import type { Manifest } from '../mesh/manifest';
 import type { MeshVirtualService } from '../mesh/virtual-services';
 import type { JsonObject } from '../vocabulary/json';

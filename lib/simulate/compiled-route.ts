@@ -6,7 +6,7 @@ import type { RouteAction } from './route-action';
 import { everything, routeMatch, type RouteMatch } from './route-match';
 import { hasLabels, type Labels } from '../mesh/label-selector';
 import type { Manifest } from '../mesh/manifest';
-import type { PathSegment } from '../mesh/field-path';
+import type { PathSegment } from '../vocabulary/field-path';
 import type { MeshVirtualService } from '../mesh/virtual-services';
 import type { JsonObject } from '../vocabulary/json';
 import { numberOf, objectsOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';

@@ -1,6 +1,6 @@
 import type { Answer } from './answer';
 import { authorizationPolicies } from '../mesh/authorization-policies';
-import { covers, qualifiedHost } from '../mesh/host-name';
+import { covers, qualifiedHost } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import { VirtualServices } from '../mesh/virtual-services';
 import { objectsOf, textOf } from '../vocabulary/json-fields';

@@ -2,7 +2,7 @@ import { filterEffects } from './gateway-api-filters';
 import type { ActionContext } from './http-action';
 import type { Mirror, WeightedDestination } from './route-action';
 import { isReferenceGranted } from '../mesh/attached-routes';
-import { serviceHost } from '../mesh/host-name';
+import { serviceHost } from '../vocabulary/host-name';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import type { JsonObject } from '../vocabulary/json';

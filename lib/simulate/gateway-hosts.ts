@@ -3,7 +3,7 @@ import { destination, type Clusters } from './destination';
 import type { Proxy } from './proxy';
 import { VirtualHosts, type VirtualHost } from './virtual-host';
 import type { GatewayServer } from '../mesh/gateways';
-import { covers } from '../mesh/host-name';
+import { covers } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import { isMeant } from '../mesh/scoped-host';
 import { VirtualServices, type MeshVirtualService } from '../mesh/virtual-services';

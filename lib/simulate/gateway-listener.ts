@@ -5,7 +5,7 @@ import type { VirtualHosts } from './virtual-host';
 import { Gateways, type GatewayServer } from '../mesh/gateways';
 import type { Mesh } from '../mesh/mesh';
 import { speaksHttp } from '../mesh/port-protocol';
-import { compareSpecificity, covers } from '../mesh/host-name';
+import { compareSpecificity, covers } from '../vocabulary/host-name';
 
 /** What a gateway's proxy does at one port. */
 export interface GatewayListener {

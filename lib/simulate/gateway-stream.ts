@@ -6,7 +6,7 @@ import { sent } from './sending';
 import { streamRoute } from './stream-route';
 import type { Trace } from './trace';
 import type { GatewayServer } from '../mesh/gateways';
-import { covers, overlap } from '../mesh/host-name';
+import { covers, overlap } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import { isMeant } from '../mesh/scoped-host';
 import { VirtualServices } from '../mesh/virtual-services';

@@ -3,7 +3,7 @@ import type { ActionContext } from './http-action';
 import type { Claim } from './service-claims';
 import { byAge } from '../mesh/age-order';
 import { routesOfService } from '../mesh/attached-routes';
-import { serviceOf } from '../mesh/host-name';
+import { serviceOf } from '../vocabulary/host-name';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import type { MeshService } from '../mesh/services';

@@ -4,7 +4,7 @@ import { gatewayProxy } from './proxy';
 import type { ProbeEntry } from './probe-entries';
 import { authorizationPolicies } from '../mesh/authorization-policies';
 import { endpointsOf } from '../mesh/endpoints';
-import { serviceOf } from '../mesh/host-name';
+import { serviceOf } from '../vocabulary/host-name';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import { requestAuthentications } from '../mesh/request-authentications';

@@ -2,7 +2,7 @@ import type { Probe } from './probe';
 import type { ProbeEntry } from './probe-entries';
 import { probesOfHttpRoute, probesOfRouteObject } from './route-probes';
 import { Gateways } from '../mesh/gateways';
-import { serviceHost } from '../mesh/host-name';
+import { serviceHost } from '../vocabulary/host-name';
 import { kubernetesGateways } from '../mesh/kubernetes-gateways';
 import type { Mesh } from '../mesh/mesh';
 import { speaksHttp, type PortProtocol } from '../mesh/port-protocol';

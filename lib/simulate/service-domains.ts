@@ -1,4 +1,4 @@
-import { serviceOf } from '../mesh/host-name';
+import { serviceOf } from '../vocabulary/host-name';
 import type { MeshService } from '../mesh/services';
 import { textOf, textsOf } from '../vocabulary/json-fields';
 

@@ -6,7 +6,7 @@ import { retryPolicy } from './retry-policy';
 import { claimedHosts, defaultRoute, type Claim } from './service-claims';
 import type { VirtualHosts } from './virtual-host';
 import { MESH_GATEWAY } from '../mesh/gateway-reference';
-import { covers, isWildcard, overlap } from '../mesh/host-name';
+import { covers, isWildcard, overlap } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import { speaksHttp } from '../mesh/port-protocol';
 import type { MeshService } from '../mesh/services';

@@ -6,7 +6,7 @@ import { serviceDomains } from './service-domains';
 import { defaultRoute } from './service-claims';
 import { streamRoute } from './stream-route';
 import { MESH_GATEWAY } from '../mesh/gateway-reference';
-import { compareSpecificity, covers } from '../mesh/host-name';
+import { compareSpecificity, covers } from '../vocabulary/host-name';
 import type { Mesh } from '../mesh/mesh';
 import { speaksHttp } from '../mesh/port-protocol';
 import type { MeshService } from '../mesh/services';

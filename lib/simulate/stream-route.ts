@@ -1,7 +1,7 @@
 import type { CompiledRoute, RouteContext } from './compiled-route';
 import { httpAction } from './http-action';
 import { everything } from './route-match';
-import { compareSpecificity, covers } from '../mesh/host-name';
+import { compareSpecificity, covers } from '../vocabulary/host-name';
 import { hasLabels } from '../mesh/label-selector';
 import type { MeshVirtualService } from '../mesh/virtual-services';
 import type { JsonObject } from '../vocabulary/json';

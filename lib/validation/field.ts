@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
-import { FieldPath } from './field-path';
+import { FieldPath } from '../vocabulary/field-path';
 import type { Violation } from './violation';
 
 const NOTHING: readonly never[] = [];

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../vocabulary/json';
-import { FieldPath } from './field-path';
+import { FieldPath } from '../vocabulary/field-path';
 import type { SchemaViolation } from './schema-violation';
 
 /** What the API server refuses in an object's metadata: labels and annotations are maps of texts. */

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';
 import type { StructuralSchema } from '../schema/structural-schema';
 import { brokenRules } from './cel-rule';
-import { FieldPath } from './field-path';
+import { FieldPath } from '../vocabulary/field-path';
 import { brokenAlternatives } from './schema-alternatives';
 import { brokenLimits } from './schema-limits';
 import type { SchemaViolation } from './schema-violation';

@@ -2,7 +2,7 @@ import { validateRouteDestinations } from './destination-validation';
 import { gatewayDomainMistake, wildcardDomainMistake } from './dns-name';
 import type { Field } from './field';
 import { validateGatewayNames } from './gateway-name-validation';
-import { isHostWithin } from './host-match';
+import { covers } from '../vocabulary/host-name';
 import { validateLabels } from './label-validation';
 import { addressBlockMistake, isIpAddress } from './network-address';
 import { validatePortNumber } from './port-validation';
@@ -42,7 +42,7 @@ function validateRoute(route: Field): void {
 function validateSniHost(name: Field, { hosts, gatewaysOnly }: TlsRouteContext): void {
   const mistake = gatewaysOnly ? gatewayDomainMistake(name.text, true) : wildcardDomainMistake(name.text);
   if (mistake === undefined) {
-    if (!hosts.some((host) => isHostWithin(name.text, host))) {
+    if (!hosts.some((host) => covers(host, name.text))) {
       name.error(`'${name.text}' is not among the hosts of the VirtualService: ${hosts.join(', ')}`);
     }
   } else if (isIpAddress(name.text)) {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../vocabulary/json';
 import { crdSchema } from '../schema/crd-schema';
 import type { StructuralSchema } from '../schema/structural-schema';
-import { isWithin } from './field-path';
+import { isWithin } from '../vocabulary/field-path';
 import { istiodViolations } from './istiod-violations';
 import { metadataViolations } from './metadata-violations';
 import { schemaViolations } from './schema-violations';

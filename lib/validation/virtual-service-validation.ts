@@ -3,7 +3,7 @@ import { validateExportTo } from './export-to-validation';
 import type { Field } from './field';
 import { validateGatewayNames } from './gateway-name-validation';
 import { isClaim } from './header-name';
-import { hostsOverlap } from './host-match';
+import { overlap } from '../vocabulary/host-name';
 import { validateHttpRoute } from './http-route-validation';
 import { isIpAddress } from './network-address';
 import { validateTcpRoute, validateTlsRoute } from './tcp-route-validation';
@@ -68,7 +68,7 @@ function validateHosts(spec: Field, gatewaysOnly: boolean): void {
   }
   if (!allValid) return;
   hosts.forEach((host, index) => {
-    const earlier = hosts.slice(0, index).find((other) => hostsOverlap(other.text, host.text));
+    const earlier = hosts.slice(0, index).find((other) => overlap(other.text, host.text));
     if (earlier)
       host.error(`'${host.text}' overlaps with '${earlier.text}', a host of the same VirtualService`);
   });

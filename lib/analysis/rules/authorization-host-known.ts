@@ -1,7 +1,7 @@
 import { operationEntries } from '../authorization-entries';
 import { knownNamespaces } from '../known-namespaces';
 import type { Rule } from '../rule';
-import { covers, qualifiedHost, serviceHost } from '../../mesh/host-name';
+import { covers, qualifiedHost, serviceHost } from '../../vocabulary/host-name';
 import type { Mesh } from '../../mesh/mesh';
 import { VirtualServices } from '../../mesh/virtual-services';
 import { workloadTypes } from '../../mesh/workloads';

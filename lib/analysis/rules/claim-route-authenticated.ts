@@ -2,7 +2,7 @@ import { gatewayWorkloads } from '../gateway-workloads';
 import type { Rule } from '../rule';
 import { selectorLabels } from '../workload-selector';
 import { gatewayReference, MESH_GATEWAY } from '../../mesh/gateway-reference';
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import { hasLabels } from '../../mesh/label-selector';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';

@@ -3,7 +3,7 @@ import { knownServices } from '../known-services';
 import { isInstalledService } from '../../mesh/installed-services';
 import { routeDestinations } from '../route-destinations';
 import type { Rule } from '../rule';
-import { qualifiedHost } from '../../mesh/host-name';
+import { qualifiedHost } from '../../vocabulary/host-name';
 import { nearestName } from '../../vocabulary/nearest-name';
 import { textOf } from '../../vocabulary/json-fields';
 

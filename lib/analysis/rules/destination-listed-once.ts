@@ -1,8 +1,8 @@
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import type { Manifest } from '../../mesh/manifest';
 import type { JsonObject } from '../../vocabulary/json';
 
-import { qualifiedHost } from '../../mesh/host-name';
+import { qualifiedHost } from '../../vocabulary/host-name';
 import { numberOf, objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';
 

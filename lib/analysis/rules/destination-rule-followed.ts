@@ -2,7 +2,7 @@ import { gatewayApiPods } from '../gateway-api-pods';
 import { knownNamespaces } from '../known-namespaces';
 import type { Rule } from '../rule';
 import { isAmbientNamespace } from '../../mesh/ambient';
-import { qualifiedHost } from '../../mesh/host-name';
+import { qualifiedHost } from '../../vocabulary/host-name';
 import type { Mesh } from '../../mesh/mesh';
 import { workloadTypes } from '../../mesh/workloads';
 import { textOf } from '../../vocabulary/json-fields';

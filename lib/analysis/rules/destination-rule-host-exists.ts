@@ -2,7 +2,7 @@ import { isHalfQualified } from '../half-qualified-host';
 import { knownServices } from '../known-services';
 import { isInstalledService } from '../../mesh/installed-services';
 import type { Rule } from '../rule';
-import { qualifiedHost } from '../../mesh/host-name';
+import { qualifiedHost } from '../../vocabulary/host-name';
 import { nearestName } from '../../vocabulary/nearest-name';
 import { textOf } from '../../vocabulary/json-fields';
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by';
-import { covers, qualifiedHost, isWildcard } from '../../mesh/host-name';
+import { covers, qualifiedHost, isWildcard } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import { objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';

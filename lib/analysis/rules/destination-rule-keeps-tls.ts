@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { covers, isWildcard, qualifiedHost } from '../../mesh/host-name';
+import { covers, isWildcard, qualifiedHost } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import { objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 

@@ -1,7 +1,7 @@
 import { isHalfQualified } from '../half-qualified-host';
 import { routeDestinations } from '../route-destinations';
 import type { Rule } from '../rule';
-import { qualifiedHost } from '../../mesh/host-name';
+import { qualifiedHost } from '../../vocabulary/host-name';
 import type { Mesh } from '../../mesh/mesh';
 import { objectsOf, textOf } from '../../vocabulary/json-fields';
 

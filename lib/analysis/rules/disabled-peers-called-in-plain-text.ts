@@ -1,5 +1,5 @@
 import { DestinationRules } from '../../mesh/destination-rules';
-import { serviceHost } from '../../mesh/host-name';
+import { serviceHost } from '../../vocabulary/host-name';
 import { isMutualTls } from '../client-tls-mode';
 import { isEmptySelector } from '../workload-selector';
 import { objectOf, textOf } from '../../vocabulary/json-fields';

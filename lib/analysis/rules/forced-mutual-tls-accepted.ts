@@ -1,4 +1,4 @@
-import { qualifiedHost, serviceOf } from '../../mesh/host-name';
+import { qualifiedHost, serviceOf } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { PeerAuthentications } from '../../mesh/peer-authentications';

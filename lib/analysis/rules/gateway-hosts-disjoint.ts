@@ -1,8 +1,8 @@
 import type { Rule } from '../rule';
 import { groupBy } from '../group-by';
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import { Gateways } from '../../mesh/gateways';
-import { covers, isWildcard } from '../../mesh/host-name';
+import { covers, isWildcard } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { scopedHost } from '../../mesh/scoped-host';

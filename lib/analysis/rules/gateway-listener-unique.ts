@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by';
 import type { Rule } from '../rule';
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import type { Manifest } from '../../mesh/manifest';
 import { numberOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 

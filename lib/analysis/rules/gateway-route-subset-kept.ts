@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { gatewayReference, MESH_GATEWAY } from '../../mesh/gateway-reference';
-import { qualifiedHost } from '../../mesh/host-name';
+import { qualifiedHost } from '../../vocabulary/host-name';
 import type { Mesh } from '../../mesh/mesh';
 import { objectOf, objectsOf, textOf, textsOf } from '../../vocabulary/json-fields';
 

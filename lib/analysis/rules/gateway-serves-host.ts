@@ -1,7 +1,7 @@
 import { isGeneratedGateway } from '../generated-gateway';
 import type { Rule } from '../rule';
 import { gatewayReference, MESH_GATEWAY } from '../../mesh/gateway-reference';
-import { overlap } from '../../mesh/host-name';
+import { overlap } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { isMeant, scopedHost } from '../../mesh/scoped-host';

@@ -1,7 +1,7 @@
 import { httpRoutes } from '../http-routes';
 import type { Rule } from '../rule';
 import { DestinationRules } from '../../mesh/destination-rules';
-import { qualifiedHost, serviceOf } from '../../mesh/host-name';
+import { qualifiedHost, serviceOf } from '../../vocabulary/host-name';
 import type { Mesh } from '../../mesh/mesh';
 import { trafficPolicy } from '../../mesh/traffic-policy';
 import { numberOf, objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';

@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by';
 import type { Rule } from '../rule';
 import { MESH_GATEWAY } from '../../mesh/gateway-reference';
-import { covers, qualifiedHost } from '../../mesh/host-name';
+import { covers, qualifiedHost } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { listOf, textOf, textsOf } from '../../vocabulary/json-fields';

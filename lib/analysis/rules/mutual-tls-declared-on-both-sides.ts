@@ -1,4 +1,4 @@
-import { serviceHost } from '../../mesh/host-name';
+import { serviceHost } from '../../vocabulary/host-name';
 import { clientTlsMode, isMutualTls } from '../client-tls-mode';
 import { isEmptySelector } from '../workload-selector';
 import { objectOf } from '../../vocabulary/json-fields';

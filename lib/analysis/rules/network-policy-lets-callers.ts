@@ -4,7 +4,7 @@ import { policyTargets } from '../policy-targets';
 import type { Rule } from '../rule';
 import { selectorLabels } from '../workload-selector';
 import { isAmbient } from '../../mesh/ambient';
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { workloadTypes, type Workload } from '../../mesh/workloads';

@@ -1,6 +1,6 @@
 import { isControlPlane } from '../control-plane';
 import type { Rule } from '../rule';
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import { podCarryingTypes } from '../../mesh/workloads';
 import type { JsonObject } from '../../vocabulary/json';
 import { objectOf, objectsOf } from '../../vocabulary/json-fields';

@@ -1,7 +1,7 @@
 import { gatewayApiRoutes, parentsOf, routeTypes } from '../gateway-api-routes';
 import { admits, namedListeners } from '../listener-admission';
 import type { Rule } from '../rule';
-import { overlap } from '../../mesh/host-name';
+import { overlap } from '../../vocabulary/host-name';
 import { textOf, textsOf } from '../../vocabulary/json-fields';
 
 const GATEWAY = 'gateway.networking.k8s.io/Gateway';

@@ -1,5 +1,5 @@
 import type { Problem, Rule } from '../rule';
-import { readPath } from '../../mesh/field-path';
+import { readPath } from '../../vocabulary/field-path';
 import type { Manifest } from '../../mesh/manifest';
 import { violations } from '../../validation/validate';
 import type { Violation } from '../../validation/violation';

@@ -1,6 +1,6 @@
 import { isInstalledService } from '../../mesh/installed-services';
 import type { Rule } from '../rule';
-import { covers, isWildcard, serviceOf } from '../../mesh/host-name';
+import { covers, isWildcard, serviceOf } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { isMeant, scopedHost, type ScopedHost } from '../../mesh/scoped-host';

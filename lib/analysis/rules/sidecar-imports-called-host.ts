@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { workloadCalls } from '../workload-calls';
 import { hasSidecar } from '../../mesh/injection';
-import { covers } from '../../mesh/host-name';
+import { covers } from '../../vocabulary/host-name';
 import { isMeant } from '../../mesh/scoped-host';
 import { sidecarImports } from '../../mesh/sidecar-imports';
 import { SidecarScopes } from '../../mesh/sidecar-scopes';

@@ -1,4 +1,4 @@
-import { isWildcard, qualifiedHost, serviceOf } from '../../mesh/host-name';
+import { isWildcard, qualifiedHost, serviceOf } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { PeerAuthentications, type EffectiveMode } from '../../mesh/peer-authentications';

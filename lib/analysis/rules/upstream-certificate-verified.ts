@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import type { Manifest } from '../../mesh/manifest';
 import type { JsonObject } from '../../vocabulary/json';
 import { objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by';
-import { covers, isWildcard } from '../../mesh/host-name';
+import { covers, isWildcard } from '../../vocabulary/host-name';
 import { MESH_GATEWAY } from '../../mesh/gateway-reference';
 import { VirtualServices } from '../../mesh/virtual-services';
 import type { Rule } from '../rule';

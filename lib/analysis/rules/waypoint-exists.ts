@@ -1,7 +1,7 @@
 import type { Report, Rule } from '../rule';
 import { ownWaypoint } from '../../mesh/waypoint-choice';
 import { isAmbient } from '../../mesh/ambient';
-import type { PathSegment } from '../../mesh/field-path';
+import type { PathSegment } from '../../vocabulary/field-path';
 import type { Labels } from '../../mesh/label-selector';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareSpecificity, covers, overlap, qualifiedHost, serviceOf } from '../../lib/mesh/host-name';
+import {
+  compareSpecificity,
+  covers,
+  overlap,
+  qualifiedHost,
+  serviceOf,
+} from '../../lib/vocabulary/host-name';
 
 const label = fc.constantFrom('a', 'b', 'ab');
 const name = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'));
