@@ -350,6 +350,12 @@ describe('refuses', () => {
     );
   });
 
+  test('an external service without a name', () => {
+    expect(() => AuthorizationAction.custom('')).toThrow(
+      "the 'provider' of AuthorizationAction.custom is empty; name one of 'extensionProviders'",
+    );
+  });
+
   test('a dry run of an external service', () => {
     const props = { action: AuthorizationAction.custom('opa'), rules: [{}], dryRun: true };
     expect(() => new AuthorizationPolicy(shop(), 'Policy', props)).toThrow(

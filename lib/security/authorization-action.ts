@@ -1,5 +1,6 @@
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
+import { ConfigError } from '../vocabulary/config-error';
 
 /**
  * What is done with requests that a policy matches. Istio asks CUSTOM policies first, then DENY, then ALLOW: the first
@@ -26,8 +27,17 @@ export class AuthorizationAction {
   /**
    * Asks an external service, such as OPA or oauth2-proxy: one of `extensionProviders` of the mesh's configuration, of
    * type `envoyExtAuthzHttp` or `envoyExtAuthzGrpc`. While it cannot be reached, requests are denied.
+   *
+   * @throws ConfigError `authorization-action` when the provider is empty
    */
   static custom(provider: Deferred<string>): AuthorizationAction {
+    if (provider === '') {
+      throw new ConfigError(
+        'authorization-action',
+        undefined,
+        "the 'provider' of AuthorizationAction.custom is empty; name one of 'extensionProviders' of the mesh's configuration",
+      );
+    }
     return new AuthorizationAction('CUSTOM', provider);
   }
 
