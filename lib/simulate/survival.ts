@@ -4,7 +4,7 @@ import { resilience, type Phase, type ResilienceResult } from './resilience';
 import type { Simulator } from './simulator';
 import type { OutlierSettings } from './outlier-detection';
 import type { TrafficPolicy } from '../mesh/traffic-policy';
-import { milliseconds } from './time-span';
+import { goDuration, millisecond } from '../validation/go-duration';
 import { numberOf, objectOf, textOf } from '../vocabulary/json-fields';
 
 /** What is done to the endpoints behind a request. */
@@ -55,13 +55,18 @@ export function survival(simulator: Simulator, call: Call, schedule: FaultSchedu
     duration: duration * 1000,
     timeout: milliseconds(answer.timeout),
     retries: answer.retries?.attempts ?? 0,
-    perTryTimeout: milliseconds(answer.retries?.perTryTimeout ?? null),
+    perTryTimeout: milliseconds(answer.retries?.perTryTimeout),
     retriesTimeouts: ON_TIMEOUTS.some((word) => words.includes(word)),
     retriesErrors: ON_ERRORS.some((word) => words.includes(word)),
     pool: poolOf(policy),
     ...(outliers === undefined ? {} : { outliers }),
     seed,
   });
+}
+
+/** 0 for a time that is not there, or is none. */
+function milliseconds(text: string | null | undefined): number {
+  return (goDuration(text ?? '0') ?? 0) / millisecond;
 }
 
 function retryWords({ retries }: Answer): readonly string[] {
