@@ -26,6 +26,7 @@ export interface ValidationInput {
   /** The path of the construct behind each object, by the object's name. */
   readonly metadata: Readonly<Record<string, { readonly path: string } | undefined>>;
   readonly report: {
+    /** Notes a finding. */
     addViolation(violation: {
       readonly ruleName: string;
       readonly recommendation: string;
@@ -36,6 +37,7 @@ export interface ValidationInput {
         readonly locations: readonly string[];
       }[];
     }): void;
+    /** Says how the validation has ended. */
     submit(status: 'success' | 'failure'): void;
   };
 }

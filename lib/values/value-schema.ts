@@ -26,12 +26,14 @@ export interface NumberSchema {
   readonly because?: string;
 }
 
+/** True or false. */
 export interface BooleanSchema {
   readonly type: 'boolean';
   /** The only value that is allowed, where the other one no longer has a meaning. */
   readonly only?: boolean;
 }
 
+/** A list, of items of one kind. */
 export interface ListSchema {
   readonly type: 'array';
   readonly items: ValueSchema;
@@ -61,6 +63,7 @@ export interface FreeFormSchema {
   readonly type: 'freeForm';
 }
 
+/** What a deploy-time value may be, and what it is for. */
 export type ValueSchema = (
   | TextSchema
   | NumberSchema
