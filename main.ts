@@ -4,7 +4,12 @@ import { traceConstructs } from './lib/emit/creation-trace';
 import { writeDist } from './lib/emit/dist';
 import { HelmChart } from './lib/emit/helm-chart';
 import { runProgram } from './lib/emit/run-program';
+import { environmentFiles } from './lib/installation/environment-files';
+import type { EnvironmentGrade } from './lib/installation/telemetry-sizes';
 import { EventSystemChart } from './lib/system/event-system-chart';
+
+/** What each environment is for; every other one is for production. */
+const grades: Readonly<Record<string, EnvironmentGrade>> = { dev: 'development', staging: 'staging' };
 
 traceConstructs();
 runProgram(() => {
@@ -31,6 +36,10 @@ runProgram(() => {
     helmChart,
     requirements: chart.requirements,
     judge,
+    files: (environments) =>
+      environments.flatMap(({ name, context: { values = {} } }) =>
+        environmentFiles({ name, values, grade: grades[name] ?? 'production' }),
+      ),
   });
   helmChart.write('charts/event-backend');
   return notices;

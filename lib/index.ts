@@ -497,4 +497,6 @@ export type { MeshSettings, TracingProvider } from './installation/mesh-settings
 export { MultiClusterMesh, type MultiClusterMeshProps } from './installation/multi-cluster-mesh';
 export type { Replicas, ScaledReplicas } from './installation/replicas';
 export { RevisionUpgrade, type RevisionUpgradeProps } from './installation/revision-upgrade';
+export type { EnvironmentGrade } from './installation/telemetry-sizes';
+export { TelemetryStack, type KialiAccess, type TelemetryStackProps } from './installation/telemetry-stack';
 export type { OutputFile } from './vocabulary/output-file';

@@ -26,7 +26,8 @@ describe('the program', () => {
     const { exitCode, stderr } = await synth();
     expect(exitCode).toBe(0);
     written = sandbox.read('dist');
-    expect(sandbox.list('dist')).toEqual(['chart', 'dev', 'legacy', 'prod', 'reports', 'staging']);
+    expect(sandbox.list('dist')).toEqual(['chart', 'dev', 'files', 'legacy', 'prod', 'reports', 'staging']);
+    expect(sandbox.list('dist/files')).toEqual(['dev', 'legacy', 'prod', 'staging']);
     expect(sandbox.list('dist/reports')).toEqual(['dev', 'legacy', 'prod', 'staging']);
     expect(stderr).toContain('prod requires the Secret event-system-postgresql: kubectl');
     expect(stderr).toMatch(/environments\/legacy\.yaml: warning: .*postgresqlPassword/);

@@ -17,6 +17,9 @@ import { operatorFile } from './operator-file';
 import { scaledReplicas, type Replicas, type ScaledReplicas } from './replicas';
 import { yamlFile } from './yaml-file';
 
+/** The release that is installed when none is named. */
+export const ISTIO_VERSION = '1.30.3';
+
 /** Options of an installation of Istio. */
 export interface IstioInstallationProps {
   /** Release of Istio, of its charts and of istioctl. @default '1.30.3' */
@@ -81,7 +84,7 @@ export class IstioInstallation {
 
   /** @throws ConfigError `istio-installation`, `replicas` */
   constructor(props: IstioInstallationProps = {}) {
-    this.version = props.version ?? '1.30.3';
+    this.version = props.version ?? ISTIO_VERSION;
     this.profile = props.profile ?? 'default';
     this.revision = props.revision;
     this.tags = props.tags ?? [];
