@@ -39,7 +39,7 @@ spec:
     metadata: {labels: {app: web}}
     spec: {containers: [{name: web, image: "web:1", ports: [{containerPort: 80}]}]}
 `;
-const SUITE = '- {from: "gateway:*:80", request: GET http://shop/, expect: {outcome: route}}\n';
+export const SUITE = '- {from: "gateway:*:80", request: GET http://shop/, expect: {outcome: route}}\n';
 
 /** A place where people hand a text of their own to the project. */
 export interface Entrance {
@@ -82,11 +82,11 @@ const objects = collectObjects(system.chart, 'plain');
 function environment(text: string): CommandOutcome {
   folder.write('environments/given.yaml', text);
   try {
-    const [{ context }] = readEnvironments(folder.at('environments'), {
-      ...system,
-      ...system.context(),
-    }) as [ReturnType<typeof readEnvironments>[number]];
-    return { exitCode: 0, stdout: JSON.stringify(plainManifests(objects, context)), stderr: '' };
+    const { values, constraints } = system;
+    const { release, chart } = system.context();
+    const environments = readEnvironments(folder.at('environments'), { values, constraints, release, chart });
+    const manifests = environments.flatMap(({ context }) => plainManifests(objects, context));
+    return { exitCode: 0, stdout: JSON.stringify(manifests), stderr: '' };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { exitCode: 1, stdout: '', stderr: error.message };

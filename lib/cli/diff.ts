@@ -8,6 +8,7 @@ import { diffText } from './diff-text';
 import { compareManifests, type Difference } from '../diff/difference';
 import type { RequestComparison } from '../diff/equivalence';
 import { equivalence } from '../simulate/equivalence';
+import { isSecretName, NOT_SHOWN } from '../vocabulary/secret-name';
 
 const usage = `Usage: event-mesh diff OLD NEW [options]
 
@@ -26,7 +27,8 @@ every change names those that it reaches.
       --exit-code         exit 1 if there are differences
   -h, --help              print this
 
-Values of Secrets are never shown.
+Values of Secrets are never shown, nor those of fields, headers and variables that bear the name of a secret, such as
+DB_PASSWORD.
 
 Exit code: 0; 1 with --exit-code if there are differences; 2 for input that cannot be read, or a wrong option.
 `;
@@ -35,7 +37,12 @@ Exit code: 0; 1 with --exit-code if there are differences; 2 for input that cann
 const requests: RequestComparison = (old, changed) =>
   equivalence(old, changed).differences.map(({ call: { from, request, headers = {} }, words }) => ({
     from,
-    request: [request, ...Object.entries(headers).map(([name, value]) => `(${name}: ${value})`)].join(' '),
+    request: [
+      request,
+      ...Object.entries(headers).map(
+        ([name, value]) => `(${name}: ${isSecretName(name) ? NOT_SHOWN : value})`,
+      ),
+    ].join(' '),
     ...words,
   }));
 

@@ -3,7 +3,6 @@ import { readCommandLine } from './command-line';
 import { manifestInput } from './manifest-input';
 import { meshConfigManifests } from './mesh-config-file';
 import { requestFile } from './request-file';
-
 import { Mesh } from '../mesh/mesh';
 import type { Answer } from '../simulate/answer';
 import { answerInText } from '../simulate/answer-text';
@@ -90,11 +89,14 @@ function inText(calls: readonly Call[], answers: readonly Answer[]): string {
   return answers.map((answer, index) => answerInText(calls[index] as Call, answer)).join('\n');
 }
 
-function answerTo(simulator: Simulator, call: Call): Answer {
+function answerTo(simulator: Simulator, call: Call & { readonly place?: string }): Answer {
   try {
     return simulator.answer(call);
   } catch (error) {
-    if (error instanceof UnreadableCall) throw new CommandError(error.message, 2);
+    if (error instanceof UnreadableCall) {
+      const place = call.place === undefined ? '' : `${call.place}: `;
+      throw new CommandError(`${place}${error.message}`, 2);
+    }
     throw error;
   }
 }

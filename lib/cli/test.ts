@@ -51,7 +51,7 @@ export const test: Command = {
     const results = calls.map((call): TestResult => {
       try {
         const answer = simulator.answer(call);
-        const failures = mismatches(call.expect, answer);
+        const failures = call.expect === undefined ? [NOTHING_EXPECTED] : mismatches(call.expect, answer);
         return {
           name: call.name,
           failures,
@@ -68,6 +68,8 @@ export const test: Command = {
     return Promise.resolve(results.some(hasFailed) ? 1 : 0);
   },
 };
+
+const NOTHING_EXPECTED = "nothing is expected; say under 'expect' which part of the answer matters";
 
 function inWords({ name, failures, details }: TestResult): string {
   if (failures.length === 0) return `ok      ${name}\n`;

@@ -2,9 +2,10 @@ import { YAMLException } from 'js-yaml';
 import { quantityOf } from './quantity';
 import type { PathSegment } from '../vocabulary/field-path';
 import { SourceDocument } from '../mesh/source-document';
-import { isJsonObject, type JsonObject } from '../vocabulary/json';
+import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';
 import { readYaml, yamlMistake } from '../vocabulary/read-yaml';
+import { withoutSecrets } from '../vocabulary/secret-name';
 
 /** What things cost, and what the manifests do not say. */
 export interface PriceTable {
@@ -142,7 +143,8 @@ class TableReader {
   }
 
   #wrong(path: readonly PathSegment[], value: unknown, expected: string): void {
-    const got = value === undefined ? 'nothing' : JSON.stringify(value);
+    const got =
+      value === undefined ? 'nothing' : JSON.stringify(withoutSecrets(value as Json, String(path.at(-1))));
     this.#mistake(path, `found ${got}, expected ${expected}`);
   }
 

@@ -3,6 +3,8 @@ import type { Manifest } from '../mesh/manifest';
 import { podCarryingTypes } from '../mesh/workloads';
 import { writtenPath, type PathSegment } from '../vocabulary/field-path';
 import { isJsonObject, type Json } from '../vocabulary/json';
+import { objectOf } from '../vocabulary/json-fields';
+import { isSecretName, withoutSecrets } from '../vocabulary/secret-name';
 
 /** More of a value than that is cut off. */
 const LONGEST = 120;
@@ -10,7 +12,7 @@ const LONGEST = 120;
 /** A change in the words of its kind: `weight of v2 10 -> 20`, `image of container api a:1 -> a:2`. */
 export function changeWords(change: FieldChange, { type }: Pick<Manifest, 'type'>): string {
   const what = whatWords(change.steps, type);
-  if (isSecret(change.steps, type)) return `${what} ${change.kind} (the value is not shown)`;
+  if (isSecret(change, type)) return `${what} ${change.kind} (the value is not shown)`;
   const { old, new: changed } = change;
   const isTextItem = typeof change.steps.at(-1) === 'object' && !isJsonObject(old ?? changed);
   switch (change.kind) {
@@ -31,9 +33,23 @@ export function changePath({ steps }: FieldChange): string {
   return writtenPath(steps.map((step): PathSegment => (typeof step === 'string' ? step : step.index)));
 }
 
-/** Values of a Secret, which nothing prints. */
-export function isSecret([first]: readonly Step[], type: string): boolean {
-  return type === '/Secret' && (first === 'data' || first === 'stringData');
+/** Fields of a Secret that hold nothing of its data; an annotation may hold all of it, as it was last applied. */
+const OPEN_IN_SECRETS = /^(type|immutable|metadata,(?!annotations).*)$/;
+
+/** Values of a Secret, and texts of fields and variables that bear a secret's name, which nothing prints. */
+export function isSecret({ steps, old, new: changed }: FieldChange, type: string): boolean {
+  if (type === '/Secret') return !OPEN_IN_SECRETS.test(steps.map(nameOf).join());
+  const item = steps.findLast((step) => typeof step !== 'string');
+  const isText = (value: Json | undefined): boolean => typeof value === 'string';
+  const last = nameOf(steps.at(-1) ?? '');
+  const owner = last === 'value' && item ? item : (steps.at(-2) ?? '');
+  const names = [last, /^(value|exact|prefix|regex)$/.test(last) ? nameOf(owner) : ''];
+  const isVariable = isJsonObject(old ?? changed) && isText(objectOf(old ?? changed)['value']);
+  return (isText(old) || isText(changed) || isVariable) && names.some(isSecretName);
+}
+
+function nameOf(step: Step): string {
+  return typeof step === 'string' ? step : (step.label ?? '');
 }
 
 function whatWords(steps: readonly Step[], type: string): string {
@@ -124,7 +140,7 @@ function written(value: Json | undefined): string {
   if (Array.isArray(value) && (value as readonly Json[]).every((item) => typeof item === 'string')) {
     return cut((value as readonly string[]).map(plain).join(', '));
   }
-  return cut(typeof value === 'string' ? plain(value) : JSON.stringify(value));
+  return cut(typeof value === 'string' ? plain(value) : JSON.stringify(withoutSecrets(value)));
 }
 
 /** As it is if it cannot be mistaken, else in quotes. */

@@ -10,6 +10,7 @@ import type { PriceTable } from '../cost/price-table';
 import type { Manifest } from '../mesh/manifest';
 import { Mesh } from '../mesh/mesh';
 import { compareBytes, type Json } from '../vocabulary/json';
+import { withoutSecrets } from '../vocabulary/secret-name';
 
 /** The manifests of each environment; the name is empty where there are none. */
 export type Environments = ReadonlyMap<string, readonly Manifest[]>;
@@ -35,7 +36,7 @@ export interface Change {
   readonly path: string;
   /** In the words of the kind. */
   readonly text: string;
-  /** The values in normal form; absent for those of Secrets, and of whole objects. */
+  /** The values in normal form; absent for those of Secrets and other secrets, and of whole objects. */
   readonly old?: Json;
   readonly new?: Json;
   /** The environments that it reaches. */
@@ -124,11 +125,11 @@ function fieldsOf(old: Manifest, changed: Manifest, ignorePackaging: boolean): r
     change: change.kind,
     path: changePath(change),
     text: changeWords(change, changed),
-    ...(isSecret(change.steps, changed.type)
+    ...(isSecret(change, changed.type)
       ? {}
       : {
-          ...(change.old === undefined ? {} : { old: change.old }),
-          ...(change.new === undefined ? {} : { new: change.new }),
+          ...(change.old === undefined ? {} : { old: withoutSecrets(change.old) }),
+          ...(change.new === undefined ? {} : { new: withoutSecrets(change.new) }),
         }),
     environments: [],
   }));

@@ -1,5 +1,6 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import type { PathSegment } from '../vocabulary/field-path';
+import { lineWithoutSecrets } from '../vocabulary/secret-name';
 
 /** One YAML document of a file, kept so that a finding can say on which line its field stands. */
 export class SourceDocument {
@@ -30,13 +31,15 @@ export class SourceDocument {
     return this.firstLine;
   }
 
-  /** The lines of the file around a line, each with its number. */
+  /** The lines of the file around a line, each with its number; none of a document that holds a Secret. */
   excerpt(line: number, around = 1): readonly { readonly line: number; readonly text: string }[] {
+    if (/\bkind["']?\s*:\s*["']?Secret\b/.test(this.text)) return [];
     const lines = this.text.split('\n');
-    const middle = line - this.firstLine;
-    return lines
-      .map((text, index) => ({ line: this.firstLine + index, text }))
-      .slice(Math.max(0, middle - around), middle + around + 1);
+    const first = Math.max(0, line - this.firstLine - around);
+    return lines.slice(first, line - this.firstLine + around + 1).map((text, index) => ({
+      line: this.firstLine + first + index,
+      text: lineWithoutSecrets(text, lines[first + index - 1]),
+    }));
   }
 }
 

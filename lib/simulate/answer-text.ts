@@ -1,9 +1,10 @@
 import type { Answer } from './answer';
 import type { Call } from './call';
+import { isSecretName, NOT_SHOWN } from '../vocabulary/secret-name';
 
-/** An answer to be read by people: the request, each step, and how it ends. */
+/** An answer to be read by people: the request, each step, and how it ends. Values of headers such as `Authorization` are not shown. */
 export function answerInText(call: Call, answer: Answer): string {
-  const headers = Object.entries(call.headers ?? {}).map(([name, value]) => `  ${name}: ${value}`);
+  const headers = Object.entries(call.headers ?? {}).map((header) => `  ${header[0]}: ${shown(header)}`);
   return [
     `${call.request}   (from ${call.from})`,
     ...headers,
@@ -37,11 +38,15 @@ export function details(answer: Answer): readonly string[] {
       const { remove, set, add } = headers[side];
       return [
         ...remove.map((name) => `${side} header ${name} removed`),
-        ...Object.entries(set).map(([name, value]) => `${side} header ${name} set to "${value}"`),
-        ...Object.entries(add).map(([name, value]) => `${side} header ${name} gets "${value}"`),
+        ...Object.entries(set).map((header) => `${side} header ${header[0]} set to "${shown(header)}"`),
+        ...Object.entries(add).map((header) => `${side} header ${header[0]} gets "${shown(header)}"`),
       ];
     }),
   ];
+}
+
+function shown([name, value]: readonly [string, string]): string {
+  return isSecretName(name) ? NOT_SHOWN : value;
 }
 
 /** How a request ends, in a few words. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../vocabulary/json';
+import { withoutSecrets } from '../vocabulary/secret-name';
 
 /**
  * Where an answer is not as expected, one line each. Of a map only the fields that are named are compared; a list must
@@ -8,7 +9,11 @@ export function mismatches(expected: Json | undefined, found: unknown, path = ''
   if (isJsonObject(expected)) {
     if (!isJsonObject(found)) return [difference(path, expected, found)];
     return Object.entries(expected).flatMap(([field, value]) =>
-      mismatches(value, found[field], path === '' ? field : `${path}.${field}`),
+      mismatches(
+        value,
+        Object.hasOwn(found, field) ? found[field] : undefined,
+        path === '' ? field : `${path}.${field}`,
+      ),
     );
   }
   if (Array.isArray(expected)) {
@@ -20,5 +25,8 @@ export function mismatches(expected: Json | undefined, found: unknown, path = ''
 }
 
 function difference(path: string, expected: Json | undefined, found: unknown): string {
-  return `${path}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(found)}`;
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const shown = (value: unknown): string | undefined =>
+    value === undefined ? undefined : JSON.stringify(withoutSecrets(value as Json, name));
+  return `${path}: expected ${shown(expected)}, got ${shown(found)}`;
 }

@@ -3,6 +3,7 @@ import type { PreparedRequest } from './prepared-request';
 import { present, stringCondition, type StringCondition } from './string-condition';
 import type { Json, JsonObject } from '../vocabulary/json';
 import { objectOf, textOf } from '../vocabulary/json-fields';
+import { isSecretName, NOT_SHOWN } from '../vocabulary/secret-name';
 
 /** One condition of a route on the request. */
 export interface Condition {
@@ -113,12 +114,17 @@ export function headerCondition(name: string, condition: StringCondition): Condi
   if (claim !== undefined) return claimCondition(claim, condition);
   const lower = name.toLowerCase();
   return {
-    words: `${nameInWords(lower)} ${condition.words}`,
+    words: conditionInWords(lower, condition),
     holds: (request) => {
       const value = request.header(lower);
       return value !== undefined && condition.holds(value);
     },
   };
+}
+
+function conditionInWords(name: string, condition: StringCondition): string {
+  const hidden = isSecretName(name) && !condition.presence;
+  return `${nameInWords(name)} ${hidden ? `is as it should be ${NOT_SHOWN}` : condition.words}`;
 }
 
 /** A header that must not fulfil a condition; an absent one counts as empty, unless presence is all that is asked. */
@@ -130,7 +136,7 @@ function absentCondition(name: string, condition: StringCondition): Condition {
   }
   const lower = name.toLowerCase();
   return {
-    words: `not: ${nameInWords(lower)} ${condition.words}`,
+    words: `not: ${conditionInWords(lower, condition)}`,
     holds: condition.presence
       ? (request) => request.header(lower) === undefined
       : (request) => !condition.holds(request.header(lower) ?? ''),

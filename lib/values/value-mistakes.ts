@@ -1,15 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
 import { nearestName } from '../vocabulary/nearest-name';
+import { withoutSecrets } from '../vocabulary/secret-name';
 import type { MapSchema, NumberSchema, StructSchema, TextSchema, ValueSchema } from './value-schema';
 
 /**
  * Every mistake in a value, judged as the JSON Schema judges it that the chart carries: path, what was found, what
- * was expected, and the nearest valid key.
+ * was expected, and the nearest valid key. A value that its name tells to be a secret is not repeated.
  */
 export function valueMistakes(schema: ValueSchema, value: Json | undefined, path = ''): string[] {
   const types = typesOf(schema);
   if (!types.some((type) => isOfType(value, type))) {
-    return [`${path}: found ${JSON.stringify(value)}, expected ${types.join(' or ')}`];
+    return [`${path}: found ${shown(path, value)}, expected ${types.join(' or ')}`];
   }
   switch (schema.type) {
     case 'string':
@@ -75,7 +76,12 @@ function oneOfBound(allowed: readonly Json[] | undefined, value: Json | undefine
 }
 
 function boundary(path: string, value: Json | undefined, bound: string | undefined): string[] {
-  return bound === undefined ? [] : [`${path}: found ${JSON.stringify(value)}, ${bound}`];
+  return bound === undefined ? [] : [`${path}: found ${shown(path, value)}, ${bound}`];
+}
+
+function shown(path: string, value: Json | undefined): string | undefined {
+  const name = path.slice(path.lastIndexOf('.') + 1).replace(/(\[\d+\])+$/, '');
+  return value === undefined ? undefined : JSON.stringify(withoutSecrets(value, name));
 }
 
 /** The types of JSON Schema that a value may have. */
