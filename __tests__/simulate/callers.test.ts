@@ -179,17 +179,21 @@ spec: {gatewayClassName: istio-waypoint, listeners: [{name: mesh, port: 15008, p
   const GATEWAY = '{group: gateway.networking.k8s.io, kind: Gateway, name: way}';
   const REFUSED = 'denied 403#default | other.shop:80 (nobody) | denied';
   test.each([
-    ['pods see the waypoint', [WAYPOINT, pods('way')], `${OTHER} | allowed by shop/pods`],
+    ['pods see the waypoint', [WAYPOINT, pods('way')], `${OTHER} | no retries | allowed by shop/pods`],
     ['and not its caller', [WAYPOINT, pods('default')], REFUSED],
     [
       'the service sees the caller',
       [WAYPOINT, attached('default', SERVICE)],
-      `${OTHER} | allowed by shop/attached`,
+      `${OTHER} | no retries | allowed by shop/attached`,
     ],
     ['and nobody else', [WAYPOINT, attached('way', SERVICE)], REFUSED],
     ['so does the waypoint', [WAYPOINT, attached('nobody', GATEWAY)], REFUSED],
     ['both have to agree', [WAYPOINT, attached('default', GATEWAY), pods('default')], REFUSED],
-    ['one that does not exist stands before nobody', [pods('default')], `${OTHER} | allowed by shop/pods`],
+    [
+      'one that does not exist stands before nobody',
+      [pods('default')],
+      `${OTHER} | no retries | allowed by shop/pods`,
+    ],
   ])('%s', (_, documents, expected) => {
     expect(ask(simulatorOf(CLIENT, SERVER, ...documents), 'GET other/', from)).toBe(expected);
   });

@@ -36,6 +36,8 @@ export interface Clusters {
   readonly labels: Labels;
   /** Whether a service of one port takes that port where a route names none; else it takes the listener's. */
   readonly singlePortCounts: boolean;
+  /** Whether DestinationRules mean nothing to it, as to what is no Envoy. @default false */
+  readonly ignoresRules?: boolean;
 }
 
 /**
@@ -67,12 +69,14 @@ export function destination(
     const ports = service.ports.map(({ number }) => number).join(', ');
     return { ...base, service, unavailable: `${host} has no port ${port}, only ${ports || 'none'}` };
   }
-  const rule = DestinationRules.of(mesh).effective({
-    host,
-    serviceNamespace: service?.namespace ?? mesh.config.rootNamespace,
-    clientNamespace: clusters.namespace,
-    clientLabels: clusters.labels,
-  });
+  const rule = clusters.ignoresRules
+    ? undefined
+    : DestinationRules.of(mesh).effective({
+        host,
+        serviceNamespace: service?.namespace ?? mesh.config.rootNamespace,
+        clientNamespace: clusters.namespace,
+        clientLabels: clusters.labels,
+      });
   const known = {
     ...base,
     ...(service === undefined ? {} : { service }),

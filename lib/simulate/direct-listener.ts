@@ -15,6 +15,7 @@ export function directListener(mesh: Mesh, { namespace, labels }: Proxy, port: n
     namespace,
     labels,
     singlePortCounts: false,
+    ignoresRules: true,
   };
   const claims = inCluster
     .filter(({ ports }) => ports.some(({ number, tcp }) => number === port && tcp))

@@ -1,3 +1,4 @@
+import { ambientListener } from './ambient-listener';
 import { UnreadableCall, type Entry } from './call';
 import type { Clusters } from './destination';
 import { directListener } from './direct-listener';
@@ -108,7 +109,9 @@ function workloadEntry(mesh: Mesh, namespace: string, name: string): WorkloadEnt
       const made =
         proxy.dataPlane === 'none'
           ? directListener(mesh, proxy, port)
-          : sidecarListener(mesh, proxy, clusters, scope, imports, port);
+          : proxy.dataPlane === 'ztunnel'
+            ? ambientListener(mesh, proxy, port)
+            : sidecarListener(mesh, proxy, clusters, scope, imports, port);
       listeners.set(port, made);
       return made;
     },

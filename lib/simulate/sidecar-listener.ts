@@ -15,6 +15,8 @@ export interface SidecarListener {
   readonly streams?: SidecarStreams;
   /** Whether what goes to no host that it knows is let through; else it is refused. */
   readonly allowsUnknownHosts: boolean;
+  /** What is to be said of requests for a host, whoever answers them; undefined for nothing. */
+  readonly note?: (host: string) => string | undefined;
   /** The Sidecar that limits what it knows, as `namespace/name`. */
   readonly sidecar?: string;
 }

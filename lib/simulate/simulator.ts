@@ -7,6 +7,7 @@ import { entryPoint, type EntryPoint, type GatewayEntry, type WorkloadEntry } fr
 import { tlsServerFor } from './gateway-listener';
 import { throughStream } from './gateway-stream';
 import { preparedRequest, type PreparedRequest } from './prepared-request';
+import type { DataPlane, Proxy } from './proxy';
 import { routed } from './routing';
 import { sent } from './sending';
 import { verdict } from './server';
@@ -14,11 +15,13 @@ import { tokenVerdict } from './token';
 import { silent, WrittenTrace, type Trace } from './trace';
 import { Unknowns } from './unknowns';
 import type { VirtualHosts } from './virtual-host';
+import { waypointProxy } from './waypoint';
 import { DestinationRules } from '../mesh/destination-rules';
 import type { GatewayServer } from '../mesh/gateways';
 import type { Labels } from '../mesh/label-selector';
 import type { EffectiveRule } from '../mesh/merged-rules';
 import type { Mesh } from '../mesh/mesh';
+import type { MeshService } from '../mesh/services';
 import { trafficPolicy, type TrafficPolicy } from '../mesh/traffic-policy';
 import { visibleServices } from '../mesh/visible-services';
 
@@ -74,13 +77,20 @@ export class Simulator {
   }
 
   #ruleFor(from: string, host: string): EffectiveRule | undefined {
-    const { proxy } = this.#entry(from);
+    const { proxy: client } = this.#entry(from);
+    const service = visibleServices(this.mesh, client.namespace).get(host);
+    const proxy = client.dataPlane === 'sidecar' ? client : this.#waypointFor(client, service);
+    if (proxy === undefined) return undefined;
     return DestinationRules.of(this.mesh).effective({
       host,
-      serviceNamespace: visibleServices(this.mesh, proxy.namespace).get(host)?.namespace ?? '',
+      serviceNamespace: service?.namespace ?? '',
       clientNamespace: proxy.namespace,
       clientLabels: proxy.labels,
     });
+  }
+
+  #waypointFor({ dataPlane }: Proxy, service: MeshService | undefined): Proxy | undefined {
+    return dataPlane === 'ztunnel' && service ? waypointProxy(this.mesh, service) : undefined;
   }
 
   #entry(from: string): EntryPoint {
@@ -144,15 +154,23 @@ function gatewayHostsFor(
   return found?.hosts;
 }
 
+const HANDLED: Readonly<Record<DataPlane, string>> = {
+  sidecar: '',
+  ztunnel: ' by ztunnel',
+  none: ' without a proxy',
+};
+
 function fromWorkload(entry: WorkloadEntry, request: PreparedRequest, trace: Trace): Draft {
   const listener = entry.listenerAt(request.port);
   const { sidecar } = listener;
   trace.say(
     () =>
       `leaves ${entry.proxy.name} for port ${request.port}` +
-      (entry.proxy.dataPlane === 'none' ? ' without a proxy' : '') +
+      HANDLED[entry.proxy.dataPlane] +
       (sidecar === undefined ? '' : `; Sidecar ${sidecar} says what its proxy knows`),
   );
+  const note = listener.note?.(request.host);
+  if (note !== undefined) trace.say(() => note);
   const stream = listener.streams?.(request);
   if (stream?.action.kind === 'forward') {
     trace.say(

@@ -1,6 +1,7 @@
 import type { Draft } from './draft';
 import type { EntryPoint } from './entry-point';
 import { serverProxy } from './transport';
+import { absentWaypoint } from './waypoint';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import { extensionsOf, hasExtensions } from '../mesh/proxy-extensions';
@@ -10,7 +11,10 @@ import { numberOf, objectOf, objectsOf, textOf } from '../vocabulary/json-fields
 const NOTHING: readonly string[] = [];
 const LOCAL_RATE_LIMIT = /\.filters\.http\.local_ratelimit\.v3\.LocalRateLimit$/;
 
-/** What cannot be known of answers, since objects put code or settings of their own into the proxies on the way. */
+/**
+ * What cannot be known of answers: objects put code or settings of their own into the proxies on the way, or a waypoint is
+ * not in the set.
+ */
 export class Unknowns {
   readonly #ofEntries = new Map<EntryPoint, readonly string[]>();
   readonly #ofServers = new Map<Workload, readonly string[]>();
@@ -22,16 +26,28 @@ export class Unknowns {
 
   /** In the order of the way: what stands at the entry, then before the servers. */
   of(entry: EntryPoint, { forward }: Draft): readonly string[] {
-    if (this.#none) return NOTHING;
+    if (this.#none) return this.#absentWaypoints(entry, forward);
     const workloads = (forward?.destinations ?? [])
       .filter(({ unavailable }) => unavailable === undefined)
       .flatMap(({ endpoints }) => endpoints ?? [])
       .flatMap(({ workload }) => workload ?? []);
     const reasons = [
+      ...this.#absentWaypoints(entry, forward),
       ...kept(this.#ofEntries, entry, () => this.#atEntry(entry)),
       ...workloads.flatMap((workload) => kept(this.#ofServers, workload, () => this.#atServer(workload))),
     ];
     return [...new Set(reasons)];
+  }
+
+  #absentWaypoints({ proxy }: EntryPoint, forward: Draft['forward']): readonly string[] {
+    if (proxy.dataPlane !== 'ztunnel' || forward === undefined) return NOTHING;
+    return forward.destinations.flatMap(({ service, host }) => {
+      const absent = service && absentWaypoint(this.mesh, service);
+      if (absent === undefined) return [];
+      return [
+        `waypoint ${absent.namespace}/${absent.name} of ${host} is not among the manifests; where it runs, it carries out routes and policies`,
+      ];
+    });
   }
 
   #atEntry(entry: EntryPoint): readonly string[] {
