@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { judge } from '../../lib/analysis/judge';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { catalogue } from '../../lib/analysis/catalogue';
+import { judge, refusingRules } from '../../lib/analysis/judge';
 import type { JsonObject } from '../../lib/vocabulary/json';
 
 const service: JsonObject = {
@@ -49,4 +52,13 @@ test('a construct of which the line is not known is named alone', () => {
 test('EVENT_MESH_GATE=off lets everything pass', () => {
   process.env['EVENT_MESH_GATE'] = 'off';
   expect(judge([judged(route('ordres'), 'shop/route')])).toEqual([]);
+});
+
+test('every rule that reports errors is asked', () => {
+  const rules = path.join(__dirname, '../../lib/analysis/rules');
+  const reporting = catalogue.filter(({ name }) =>
+    readFileSync(path.join(rules, `${name}.ts`), 'utf8').includes("'error'"),
+  );
+  expect(reporting.length).toBeGreaterThan(0);
+  expect(refusingRules).toEqual(reporting);
 });

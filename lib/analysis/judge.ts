@@ -1,5 +1,10 @@
 import { analyse } from './analyse';
+import { catalogue } from './catalogue';
 import type { Finding } from './finding';
+import type { Rule } from './rule';
+import { proxyImageInjected } from './rules/proxy-image-injected';
+import { serviceTargetPortExists } from './rules/service-target-port-exists';
+import { workloadDataPlaneUnique } from './rules/workload-data-plane-unique';
 import { manifestOf, type Manifest } from '../mesh/manifest';
 import { Mesh } from '../mesh/mesh';
 import type { JsonObject } from '../vocabulary/json';
@@ -13,6 +18,18 @@ export interface JudgedManifest {
   readonly createdAt?: () => string | undefined;
 }
 
+/** Rules of which some problems are errors, though most are warnings. */
+const sometimesErrors: readonly Rule[] = [
+  proxyImageInjected,
+  serviceTargetPortExists,
+  workloadDataPlaneUnique,
+];
+
+/** The rules that can refuse manifests; the others would take as long again, for findings that nobody is told. */
+export const refusingRules = catalogue.filter(
+  (rule) => rule.severity === 'error' || sometimesErrors.includes(rule),
+);
+
 /**
  * Judges what a program synthesised, before it is written: every error of the analysis as one line that names the
  * object, the field, the construct, and the line of the program that made the construct. Warnings let it pass.
@@ -25,11 +42,12 @@ export function judge(manifests: readonly JudgedManifest[]): readonly string[] {
   if (process.env['EVENT_MESH_GATE'] === 'off') return [];
   const origins = new Map<Manifest, JudgedManifest>();
   for (const judged of manifests) {
-    const manifest = manifestOf(sameObject(judged.manifest), 'default');
+    const manifest = manifestOf(judged.manifest, 'default');
     if (manifest !== undefined) origins.set(manifest, judged);
   }
   const places = new Map<string, JudgedManifest>();
   const findings = analyse(new Mesh([...origins.keys()]), {
+    rules: refusingRules,
     constructOf: (manifest) => {
       const origin = origins.get(manifest);
       if (origin !== undefined) places.set(origin.constructPath, origin);
@@ -39,19 +57,6 @@ export function judge(manifests: readonly JudgedManifest[]): readonly string[] {
   return findings
     .filter(({ severity }) => severity === 'error')
     .map((finding) => described(finding, places.get(finding.construct ?? '')));
-}
-
-const objects = new Map<string, JsonObject>();
-
-/**
- * The object that was judged for another environment already, if this one is equal to it: what is kept about an
- * object holds for both.
- */
-function sameObject(object: JsonObject): JsonObject {
-  const text = JSON.stringify(object);
-  const known = objects.get(text) ?? object;
-  objects.set(text, known);
-  return known;
 }
 
 function described(finding: Finding, origin: JudgedManifest | undefined): string {
