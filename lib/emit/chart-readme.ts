@@ -1,4 +1,5 @@
 import type { ChartValues, Declaration } from '../values/chart-values';
+import { groupBy } from '../vocabulary/group-by';
 import { describedValue, inOrderOfFile, sentence, typeOfValue } from './values-file';
 
 /** A section of the README, between the installation and the values. */
@@ -51,13 +52,21 @@ function shell(command: string): string {
 
 /** The values outside of groups, then a heading and a table for each group at the top level. */
 function valueTables({ declared, declaredGroups }: ChartValues): string[] {
-  const keys = declared.filter(({ path }) => path.length > 1).map(({ path }) => path[0] as string);
   const single = declared.filter(({ path }) => path.length === 1);
-  const groups = [...new Set(keys)].flatMap((key) => {
-    const group = declaredGroups.find(({ path }) => path.length === 1 && path[0] === key);
-    const inside = declared.filter(({ path }) => path.length > 1 && path[0] === key);
-    return [`### ${proseIn(key)}`, proseIn(sentence(group?.description ?? '')), table(inside)];
-  });
+  const grouped = groupBy(
+    declared.filter(({ path }) => path.length > 1),
+    ({ path }) => path[0] as string,
+  );
+  const descriptions = new Map(
+    declaredGroups
+      .filter(({ path }) => path.length === 1)
+      .map(({ path, description }) => [path[0], description]),
+  );
+  const groups = [...grouped].flatMap(([key, inside]) => [
+    `### ${proseIn(key)}`,
+    proseIn(sentence(descriptions.get(key) ?? '')),
+    table(inside),
+  ]);
   return [...(single.length > 0 ? [table(single)] : []), ...groups];
 }
 

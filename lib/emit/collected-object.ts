@@ -27,9 +27,7 @@ export function collectObjects(
   known: readonly CollectedObject[] = [],
 ): CollectedObject[] {
   const made = new Map(known.map(({ construct, manifest }) => [construct as IConstruct, manifest]));
-  resolveDependencies(root);
-  return new DependencyGraph(root.node)
-    .topology()
+  return dependenciesFirst(root)
     .filter((construct) => construct !== root && isFor(construct, output))
     .flatMap((construct): CollectedObject[] => {
       const condition = inclusionOf(construct);
@@ -44,6 +42,14 @@ export function collectObjects(
       const manifest = made.get(construct) ?? deferredManifest(construct);
       return [{ construct, manifest, isList: false, condition }];
     });
+}
+
+/** The constructs below a root in cdk8s's order: as they were made, but for what others depend on. */
+function dependenciesFirst(root: IConstruct): IConstruct[] {
+  const constructs = root.node.findAll();
+  if (constructs.every(({ node }) => node.dependencies.length === 0)) return constructs;
+  resolveDependencies(root);
+  return new DependencyGraph(root.node).topology();
 }
 
 /** As cdk8s does before it writes files: what one construct depends on, all objects below it depend on. */

@@ -7,12 +7,13 @@ import { adviceOf, constraintsOf, type Constraint } from '../values/constraint';
 import { evaluate, type DeployContext } from '../values/evaluate';
 import type { Tree } from '../values/expression';
 import { isTruthy } from '../values/operators';
+import type { JsonObject } from '../vocabulary/json';
 import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 import { collectObjects } from './collected-object';
 import { readEnvironments, type Environment } from './environment';
 import type { HelmChart } from './helm-chart';
 import { manifestFiles } from './manifest-files';
-import { plainManifests, type PlainManifest } from './plain-manifests';
+import { plainManifestsOfAll, type PlainManifest } from './plain-manifests';
 import { ConfigError } from '../vocabulary/config-error';
 import type { OutputFile } from '../vocabulary/output-file';
 import { refuseOutside } from './refuse-outside';
@@ -52,27 +53,28 @@ export function writeDist(options: DistOptions): string[] {
     constraints: constraintsOf(options.root),
   });
   const objects = collectObjects(options.root, 'plain', options.helmChart?.objects);
-  const synthesised = environments.map((environment) => ({
+  const deployments = plainManifestsOfAll(
+    objects,
+    environments.map(({ context }) => context),
+  );
+  const synthesised = environments.map((environment, index) => ({
     environment,
-    manifests: plainManifests(objects, environment.context),
+    manifests: deployments[index] ?? [],
   }));
   refuse(
     synthesised.flatMap(({ environment, manifests }) =>
       (options.judge?.(manifests) ?? []).map((mistake) => `${environment.file}: ${mistake}`),
     ),
   );
-  const files = synthesised.flatMap(({ environment, manifests }) => [
-    ...[...manifestFiles(manifests)].map(
-      ([file, text]) => [path.join(environment.name, file), text] as const,
-    ),
-    ...reportFiles(environment, options.requirements),
-  ]);
-  files.push(...filesBeside(options, environments));
-  for (const [file, text] of files) {
-    const target = path.join(options.output, file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
+  const beside = [
+    ...environments.flatMap((environment) => reportFiles(environment, options.requirements)),
+    ...filesBeside(options, environments),
+  ];
+  const printed = new Map<JsonObject, string>();
+  for (const { environment, manifests } of synthesised) {
+    writeFiles(path.join(options.output, environment.name), manifestFiles(manifests, printed));
   }
+  writeFiles(options.output, beside);
   options.helmChart?.write(path.join(options.output, 'chart', options.chart.name));
   const advice = adviceOf(options.root);
   return environments.flatMap((environment) => notices(environment, advice, options.requirements));
@@ -127,4 +129,12 @@ function reportFiles({ name, context }: Environment, requirements: Tree | undefi
   if (requirements === undefined) return [];
   const requires = evaluate(requirements, context) ?? [];
   return [[path.join('reports', name, 'requires.yaml'), PLAIN_YAML.document({ requires })]];
+}
+
+function writeFiles(folder: string, files: Iterable<readonly [string, string]>): void {
+  for (const [file, text] of files) {
+    const target = path.join(folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
 }

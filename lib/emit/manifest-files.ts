@@ -28,20 +28,23 @@ const PHASE_OF = new Map(PHASES.flatMap(([file, kinds]) => kinds.map((kind) => [
 const MESH_GROUPS =
   /^(networking|security|telemetry|extensions)\.istio\.io\/|^gateway\.networking\.k8s\.io\//;
 
-/** Manifests as files of one environment, numbered so that `kubectl apply -R -f` succeeds in one pass. */
-export function manifestFiles(manifests: readonly Pick<PlainManifest, 'manifest'>[]): Map<string, string> {
-  const documents = new Map<string, JsonObject[]>();
+/**
+ * Manifests as files of one environment, numbered so that `kubectl apply -R -f` succeeds in one pass.
+ *
+ * @param printed the texts of manifests that another environment has too. @default - none
+ */
+export function manifestFiles(
+  manifests: readonly Pick<PlainManifest, 'manifest'>[],
+  printed = new Map<JsonObject, string>(),
+): Map<string, string> {
+  const documents = new Map<string, string[]>(PHASES.map(([file]) => [file, []]));
   for (const { manifest } of manifests) {
-    const file = phaseOf(manifest);
-    documents.set(file, [...(documents.get(file) ?? []), manifest]);
+    const text = printed.get(manifest) ?? PLAIN_YAML.document(manifest);
+    printed.set(manifest, text);
+    documents.get(phaseOf(manifest))?.push(text);
   }
-  const files = PHASES.flatMap(([file]): [string, string][] => {
-    const objects = documents.get(file);
-    return objects
-      ? [[`${file}.yaml`, objects.map((object) => PLAIN_YAML.document(object)).join('---\n')]]
-      : [];
-  });
-  return new Map(files);
+  const files = [...documents].filter(([, texts]) => texts.length > 0);
+  return new Map(files.map(([file, texts]) => [`${file}.yaml`, texts.join('---\n')]));
 }
 
 function phaseOf(manifest: JsonObject): string {

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { isDeferral } from '../values/expression';
+import { groupBy } from '../vocabulary/group-by';
 import type { CollectedObject } from './collected-object';
 
 /** Kinds that people call by a shorter name. */
@@ -19,14 +20,14 @@ export function templateFiles(
   objects: readonly CollectedObject[],
 ): Map<string, CollectedObject[]> {
   const level = levelOfParts(root, objects);
-  const parts = groupedBy(objects, (object) => fileName(idsBelow(level, object)[0] ?? ''));
+  const parts = groupBy(objects, (object) => fileName(idsBelow(level, object)[0] ?? ''));
   const placed = [...parts].flatMap(([part, ofPart]) => {
     const isFolder = ofPart.length > 1 && ofPart.some((object) => idsBelow(level, object).length > 1);
     return isFolder
       ? filesOfPart(level, ofPart).map(([file, object]) => ({ file: `${part}/${file}`, object }))
       : ofPart.map((object) => ({ file: `${partName(part, ofPart)}.yaml`, object }));
   });
-  const files = groupedBy(placed, ({ file }) => `templates/${file}`);
+  const files = groupBy(placed, ({ file }) => `templates/${file}`);
   return new Map(
     [...files]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -50,7 +51,7 @@ export function levelOfParts(root: IConstruct, objects: readonly CollectedObject
 function filesOfPart(level: IConstruct, objects: readonly CollectedObject[]): [string, CollectedObject][] {
   const ids = (object: CollectedObject) => idsBelow(level, object).slice(1);
   const ownKinds = new Set(objects.filter((object) => ids(object).length <= 1).map(kindName));
-  const groups = groupedBy(objects, (object) => (ids(object).length > 1 ? (ids(object)[0] ?? '') : ''));
+  const groups = groupBy(objects, (object) => (ids(object).length > 1 ? (ids(object)[0] ?? '') : ''));
   const folders = [...groups].flatMap(([group, members]) =>
     members.length > 1 && group !== '' && members.some((member) => ownKinds.has(kindName(member)))
       ? [group]
@@ -58,7 +59,7 @@ function filesOfPart(level: IConstruct, objects: readonly CollectedObject[]): [s
   );
   const folderOf = (object: CollectedObject) =>
     folders.find((folder) => ids(object).length > 1 && ids(object)[0] === folder) ?? '';
-  return [...groupedBy(objects, folderOf)].flatMap(([folder, members]) =>
+  return [...groupBy(objects, folderOf)].flatMap(([folder, members]) =>
     named(members, (object) => ids(object)[folder === '' ? 0 : 1] ?? '').map(
       ([file, object]): [string, CollectedObject] => [
         folder === '' ? file : `${fileName(folder)}/${file}`,
@@ -80,7 +81,7 @@ function named(
   objects: readonly CollectedObject[],
   idOf: (object: CollectedObject) => string,
 ): [string, CollectedObject][] {
-  return [...groupedBy(objects, kindName)].flatMap(([kind, ofKind]) =>
+  return [...groupBy(objects, kindName)].flatMap(([kind, ofKind]) =>
     ofKind.map((object): [string, CollectedObject] => [
       `${ofKind.length === 1 ? kind : distinctName(fileName(idOf(object)), kind)}.yaml`,
       object,
@@ -113,10 +114,4 @@ function fileName(id: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/[^A-Za-z0-9-]+/g, '-')
     .toLowerCase();
-}
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }

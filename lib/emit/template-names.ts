@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
-import { partsOf, sameExpression } from '../values/expression-parts';
+import { partsOf } from '../values/expression-parts';
+import { Meanings } from '../values/meanings';
+import { groupBy } from '../vocabulary/group-by';
 
 type Fragment = Expression & { readonly op: 'fragment' };
 
@@ -15,12 +17,14 @@ export function templateNames(roots: readonly Expression[], level: IConstruct): 
   const fragments = [...fragmentsIn(roots)];
   const names = new Map(fragments.map(([name]) => [name, withoutPrefix(name, prefix)]));
   const taken = new Set(names.values());
-  for (const [name, { body }] of fragments) {
+  const meanings = new Meanings();
+  const meaning = ([name, { body }]: readonly [string, Fragment]) => `${meanings.of(body)} ${lastPart(name)}`;
+  const groups = groupBy(fragments, meaning);
+  for (const fragment of fragments) {
+    const [name] = fragment;
     const last = lastPart(name);
     if (last === name || names.get(name) === last) continue;
-    const alike = fragments.filter(
-      ([other, fragment]) => lastPart(other) === last && sameExpression(fragment.body, body),
-    );
+    const alike = groups.get(meaning(fragment)) ?? [];
     if (alike.length < 2 || taken.has(last)) continue;
     taken.add(last);
     for (const [other] of alike) names.set(other, last);

@@ -53,21 +53,24 @@ export type DefaultedOptions<T, S> = ValueOptions & { readonly default: T } & Om
  * ```
  */
 export class ChartValues {
-  private readonly declarations: Declaration[];
-  private readonly groups: Group[];
+  private readonly declarations: Map<string, Declaration>;
+  /** The first declaration below each path that has one. */
+  private readonly below: Map<string, Declaration>;
+  private readonly groups: Map<string, Group>;
   private readonly path: readonly string[];
 
   constructor(parent?: ChartValues, key?: string) {
-    this.declarations = parent?.declarations ?? [];
-    this.groups = parent?.groups ?? [];
+    this.declarations = parent?.declarations ?? new Map<string, Declaration>();
+    this.below = parent?.below ?? new Map<string, Declaration>();
+    this.groups = parent?.groups ?? new Map<string, Group>();
     this.path = parent && key !== undefined ? [...parent.path, key] : [];
   }
 
   /** The group of values under `key`. */
   at(key: string, description = ''): ChartValues {
     const group = new ChartValues(this, key);
-    const known = this.groups.find((other) => samePath(other.path, group.path));
-    if (!known) this.groups.push({ path: group.path, description });
+    const name = pathKey(group.path);
+    if (!this.groups.has(name)) this.groups.set(name, { path: group.path, description });
     return group;
   }
 
@@ -130,18 +133,18 @@ export class ChartValues {
 
   /** Every declared value, in the order of declaration. */
   get declared(): readonly Declaration[] {
-    return [...this.declarations];
+    return [...this.declarations.values()];
   }
 
   /** Every group with its description, in the order of declaration. */
   get declaredGroups(): readonly Group[] {
-    return [...this.groups];
+    return [...this.groups.values()];
   }
 
   /** The chart's default values: what `values.yaml` holds. */
   get defaults(): JsonObject {
     const root: Record<string, Json> = {};
-    for (const { path, default: value } of this.declarations) {
+    for (const { path, default: value } of this.declarations.values()) {
       let target = root;
       for (const key of path.slice(0, -1)) target = (target[key] ??= {}) as Record<string, Json>;
       target[path.at(-1) as string] = value;
@@ -152,7 +155,7 @@ export class ChartValues {
   /** What values may be: every declared one, and Helm's `global`. */
   get schema(): StructSchema {
     const root = this.emptyStruct([]);
-    for (const { path, schema } of this.declarations) {
+    for (const { path, schema } of this.declarations.values()) {
       let struct = root;
       for (const [depth, key] of path.slice(0, -1).entries())
         struct = (struct.fields[key] ??= this.emptyStruct(path.slice(0, depth + 1))) as GrowingStruct;
@@ -167,7 +170,7 @@ export class ChartValues {
   }
 
   private emptyStruct(path: readonly string[]): GrowingStruct {
-    const description = this.groups.find((group) => samePath(group.path, path))?.description;
+    const description = this.groups.get(pathKey(path))?.description;
     return { type: 'struct', fields: {}, ...(description ? { description } : {}) };
   }
 
@@ -178,11 +181,10 @@ export class ChartValues {
   ): ChartValue<T> {
     const { default: value, description, ...bounds } = options;
     const path = [...this.path, key];
-    const clash = this.declarations.find(
-      (other) =>
-        samePath(other.path, path.slice(0, other.path.length)) ||
-        samePath(path, other.path.slice(0, path.length)),
-    );
+    const above = path.map((_, depth) => pathKey(path.slice(0, depth + 1)));
+    const clash =
+      above.map((place) => this.declarations.get(place)).find((other) => other !== undefined) ??
+      this.below.get(pathKey(path));
     if (clash) {
       throw new ConfigError(
         'value-declared-twice',
@@ -191,7 +193,9 @@ export class ChartValues {
       );
     }
     const schema = { type, description, ...bounds } as ValueSchema;
-    this.declarations.push({ path, schema, default: value as Json, description });
+    const declaration = { path, schema, default: value as Json, description };
+    this.declarations.set(pathKey(path), declaration);
+    for (const place of above) this.below.set(place, this.below.get(place) ?? declaration);
     return deferred<T>({ op: 'value', path, schema, default: value as Json });
   }
 }
@@ -201,6 +205,6 @@ interface GrowingStruct extends StructSchema {
   readonly fields: Record<string, ValueSchema>;
 }
 
-function samePath(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key, index) => key === b[index]);
+function pathKey(path: readonly string[]): string {
+  return path.join('\0');
 }

@@ -4,6 +4,8 @@ import { canonicalJson, compareBytes, isJsonObject, type Json, type JsonObject }
 import { nameOf } from './chart-value';
 import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
 import { typeOf } from './expression-type';
+import { lookUp, valueAmong, type Reads } from './looked-up';
+import { mergeNamed } from './named-entries';
 import { isTruthy } from './operators';
 import { elementsOf } from './presence';
 
@@ -20,9 +22,11 @@ type Loops = ReadonlyMap<LoopVariable, { readonly key: Json; readonly value: Jso
 /**
  * The plain JSON that a tree means in a deployment; `undefined` where it means nothing at all. A map or list of
  * which every part disappeared disappears too (an empty one that was written as such stays).
+ *
+ * @param reads gets what the result depends on, beside release and chart. @default - nobody asks
  */
-export function evaluate(tree: Tree | undefined, context: DeployContext): Json | undefined {
-  return new Evaluation(context, new Map()).tree(tree);
+export function evaluate(tree: Tree | undefined, context: DeployContext, reads?: Reads): Json | undefined {
+  return new Evaluation(context, new Map(), reads).tree(tree);
 }
 
 /** The plain meaning of expressions; the Helm interpreter must agree with every line of it. */
@@ -30,6 +34,7 @@ class Evaluation {
   constructor(
     private readonly context: DeployContext,
     private readonly loops: Loops,
+    private readonly reads: Reads | undefined,
   ) {}
 
   tree(tree: Tree | undefined): Json | undefined {
@@ -38,23 +43,33 @@ class Evaluation {
     if (typeof tree !== 'object' || tree === null) return tree;
     if (Array.isArray(tree)) {
       const elements = elementsOf(tree);
-      const list = elements.flatMap((element) => this.elements(expressionOf(element)));
+      const list: Json[] = [];
+      for (const element of elements) this.addElements(element, list);
       return list.length === 0 && elements.length > 0 ? undefined : list;
     }
-    const children = Object.entries(tree as Readonly<Record<string, Tree | undefined>>);
+    const children = tree as Readonly<Record<string, Tree | undefined>>;
     const result: Record<string, Json> = {};
-    for (const [key, child] of children) {
+    let given = false;
+    let left = false;
+    for (const key of Object.keys(children)) {
+      const child = children[key];
+      if (child === undefined) continue;
+      given = true;
       const value = this.tree(child);
-      if (value !== undefined) result[key] = value;
+      if (value === undefined) continue;
+      left = true;
+      result[key] = value;
     }
-    const vanished = Object.keys(result).length === 0 && children.some(([, child]) => child !== undefined);
-    return vanished ? undefined : result;
+    return given && !left ? undefined : result;
   }
 
   private value(expression: Expression): Json | undefined {
     switch (expression.op) {
-      case 'value':
-        return this.context.values ? lookUp(this.context.values, expression.path) : expression.default;
+      case 'value': {
+        const value = valueAmong(this.context.values, expression);
+        this.reads?.set(expression, value);
+        return value;
+      }
       case 'release':
         return this.context.release[expression.field];
       case 'chart':
@@ -135,6 +150,15 @@ class Evaluation {
     }
   }
 
+  private addElements(element: Tree, list: Json[]): void {
+    if (isDeferral(element)) {
+      for (const value of this.elements(expressionOf(element))) list.push(value);
+    } else {
+      const value = this.tree(element);
+      if (value !== undefined) list.push(value);
+    }
+  }
+
   /** The elements that a tree or expression gives as an element of a list: none, one or many. */
   private elements(expression: Expression): Json[] {
     if (expression.op === 'when') {
@@ -166,7 +190,11 @@ class Evaluation {
       : Object.entries(over as Record<string, Json>).sort(([a], [b]) => compareBytes(a, b));
     return entries.map(
       ([key, value]) =>
-        new Evaluation(this.context, new Map([...this.loops, [expression.variable, { key, value }]])),
+        new Evaluation(
+          this.context,
+          new Map([...this.loops, [expression.variable, { key, value }]]),
+          this.reads,
+        ),
     );
   }
 
@@ -214,22 +242,6 @@ function unexpected(expression: Expression, found: Json | undefined, expected: s
   );
 }
 
-function lookUp(root: Json | undefined, path: readonly string[]): Json | undefined {
-  let value = root;
-  for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  return value ?? undefined;
-}
-
 function undefinedIfEmpty(list: Json[]): Json[] | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-function mergeNamed(entries: readonly Json[], secrets: readonly string[]): Json[] {
-  const merged = new Map<Json | undefined, Json>();
-  for (const entry of entries.filter(isJsonObject)) {
-    const { name } = entry;
-    const isLiteralSecret = typeof name === 'string' && secrets.includes(name) && 'value' in entry;
-    if (!isLiteralSecret) merged.set(name, entry);
-  }
-  return [...merged.values()];
 }

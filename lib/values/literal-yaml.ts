@@ -1,5 +1,5 @@
 import type { Json } from '../vocabulary/json';
-import { PLAIN_YAML } from '../vocabulary/yaml-printer';
+import { isPlainWord, PLAIN_YAML } from '../vocabulary/yaml-printer';
 import { pad } from './template-lines';
 
 /**
@@ -7,6 +7,7 @@ import { pad } from './template-lines';
  * is written so that Helm prints it as it was.
  */
 export function literalYaml(value: Json, indent = 0): string {
+  if (typeof value === 'string' && isPlainWord(value)) return value;
   return yamlOf(value, pad(indent)).replaceAll('{{', '{{ "{{" }}');
 }
 

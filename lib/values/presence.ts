@@ -55,18 +55,16 @@ export function contributionOf(part: Expression): Deferred<boolean> {
 }
 
 function presenceOfTree(tree: Tree): Deferred<boolean> {
-  const children = Array.isArray(tree)
-    ? elementsOf(tree).map((element) => [elementPresence, element] as const)
-    : childrenOf(tree).map(([, child]) => [presenceOf, child] as const);
-  if (children.length === 0) return true;
+  const presence = Array.isArray(tree) ? elementPresence : presenceOf;
   const conditions: Deferred<boolean>[] = [];
-  for (const [presence, child] of children) {
+  for (const child of Object.values(tree as Readonly<Record<string, Tree | undefined>>)) {
+    if (child === undefined) continue;
     const condition = presence(expressionOf(child));
     // One part that is always there settles it; most trees begin with one.
     if (condition === true) return true;
     conditions.push(condition);
   }
-  return or(...conditions);
+  return conditions.length === 0 ? true : or(...conditions);
 }
 
 function elementPresence(element: Expression): Deferred<boolean> {

@@ -61,8 +61,9 @@ const LONGEST_LINE = 120;
  * action.
  */
 export function wrapped(line: string): string {
+  if (line.length <= LONGEST_LINE) return line;
   const [, blanks, keyword, condition] = /^(\s*)(\{\{- if(?: not)? )(.*) \}\}$/.exec(line) ?? [];
-  if (line.length <= LONGEST_LINE || blanks === undefined || condition === undefined) return line;
+  if (blanks === undefined || condition === undefined) return line;
   const [operator, ...operands] = words(condition);
   if (operator !== 'and' && operator !== 'or') return line;
   return [

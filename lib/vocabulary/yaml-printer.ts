@@ -7,6 +7,11 @@ const PLAIN_WORD =
 
 const STEP = '  ';
 
+/** Whether a text is written in YAML as it is, wherever it stands. */
+export function isPlainWord(text: string): boolean {
+  return PLAIN_WORD.test(text);
+}
+
 /**
  * Prints JSON as YAML: as js-yaml's `dump` does in blocks, without references and without folding lines, in a
  * fraction of the time. js-yaml is asked how a text is written, once for each that is not a plain word.
