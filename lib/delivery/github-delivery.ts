@@ -3,13 +3,7 @@ import { checkedText } from './checked-text';
 import { checkedImages, type BuiltImage, type ContainerImage } from './container-image';
 import { checkedEnvironments, type DeliveryEnvironment } from './delivery-environment';
 import { checkedInfrastructure, type InfrastructureRelease } from './infrastructure-release';
-
-/** A Service of the cluster. */
-export interface ServiceAddress {
-  readonly namespace: string;
-  readonly name: string;
-  readonly port: number;
-}
+import { checkedService, type ServiceAddress } from './service-address';
 
 /** What the workflows of GitHub Actions build, check and deploy. */
 export interface GitHubDeliveryProps {
@@ -68,7 +62,11 @@ export function checkedDelivery(props: GitHubDeliveryProps): GitHubDelivery {
   const components = images.map(({ component }) => component);
   const twice = components.find((component, index) => components.indexOf(component) !== index);
   if (twice !== undefined) {
-    refuse(`'images' names the component '${twice}' twice, expected one image for each`);
+    throw new ConfigError(
+      'delivery',
+      undefined,
+      `'images' names the component '${twice}' twice, expected one image for each`,
+    );
   }
   const { gateway = { namespace: 'istio-system', name: 'istio-ingressgateway' }, prometheus } = props;
   return {
@@ -91,19 +89,4 @@ export function checkedDelivery(props: GitHubDeliveryProps): GitHubDelivery {
     },
     prometheus: prometheus && checkedService('prometheus', prometheus),
   };
-}
-
-function checkedService(place: string, { namespace, name, port }: ServiceAddress): ServiceAddress {
-  if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    refuse(`'${place}.port' is ${port}, expected a whole number from 1 to 65535`);
-  }
-  return {
-    namespace: checkedText(`${place}.namespace`, namespace, 'label'),
-    name: checkedText(`${place}.name`, name, 'label'),
-    port,
-  };
-}
-
-function refuse(message: string): never {
-  throw new ConfigError('delivery', undefined, message);
 }
