@@ -16,21 +16,22 @@ describe('an installation', () => {
     const istio = new IstioInstallation({ profile: 'minimal', replicas: { minimum: 1 } });
     expect(textOfFile(istio.files('dev'), 'dev/istiod.yaml')).toMatchInlineSnapshot(`
      "# Values of release istiod in istio-system: chart istiod 1.30.3 of Istio.
-     autoscaleEnabled: false
-     replicaCount: 1
-     resources:
-       requests:
-         cpu: 500m
-         memory: 2Gi
-     affinity:
-       podAntiAffinity:
-         preferredDuringSchedulingIgnoredDuringExecution:
-           - weight: 100
-             podAffinityTerm:
-               labelSelector:
-                 matchLabels:
-                   app: istiod
-               topologyKey: kubernetes.io/hostname
+     pilot:
+       autoscaleEnabled: false
+       replicaCount: 1
+       resources:
+         requests:
+           cpu: 500m
+           memory: 2Gi
+       affinity:
+         podAntiAffinity:
+           preferredDuringSchedulingIgnoredDuringExecution:
+             - weight: 100
+               podAffinityTerm:
+                 labelSelector:
+                   matchLabels:
+                     app: istiod
+                 topologyKey: kubernetes.io/hostname
      meshConfig:
        trustDomain: cluster.local
        accessLogFile: /dev/stdout
@@ -158,10 +159,8 @@ describe('an installation', () => {
         expect(operator === undefined).toBe(chart === undefined);
         if (!operator || !chart) return;
         expect(fieldAt(operator, 'spec.meshConfig')).toEqual(chart['meshConfig']);
-        const pilot = fieldAt(operator, 'spec.values.pilot');
-        for (const key of Object.keys(pilot as object)) {
-          expect(fieldAt(pilot, key)).toEqual(chart[key]);
-        }
+        expect(fieldAt(operator, 'spec.values.pilot')).toEqual(chart['pilot']);
+        expect(fieldAt(operator, 'spec.values.global')).toEqual(chart['global']);
         const component = fieldAt(operator, 'spec.components.ingressGateways.0');
         const values = files['it/istio-ingressgateway.yaml'];
         expect(fieldAt(component, 'label')).toEqual(values?.['labels']);

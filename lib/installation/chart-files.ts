@@ -92,7 +92,8 @@ function istiodValues(istio: IstioInstallation): JsonObject {
   return {
     profile: chartProfile(istio.profile),
     revision: istio.revision,
-    ...pilotValues(istio),
+    // A profile says what it says below `pilot` too, and beats what stands beside it.
+    pilot: pilotValues(istio),
     meshConfig: meshConfigOf(istio),
     global: globalValues(istio),
     istiodRemote: istio.cluster?._istiodRemote,

@@ -25,7 +25,7 @@ export interface GatewayInstallationProps {
   readonly serviceAccount?: string;
   /** @default - `LoadBalancer` for ingress, `ClusterIP` for egress */
   readonly serviceType?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
-  /** Beside 15021, at which load balancers ask for its health. @default - http2 80 to 8080, https 443 to 8443 */
+  /** Beside 15021, at which load balancers ask for its health. @default - http2 80 to 8080, https 443 to 8443; of an east-west gateway 15443, 15012 and 15017 */
   readonly ports?: readonly GatewayPort[];
   /** Addresses that may reach the load balancer. @default - all */
   readonly loadBalancerSourceRanges?: readonly string[];
@@ -41,6 +41,13 @@ const STATUS_PORT: GatewayPort = { name: 'status-port', port: 15021 };
 const WEB_PORTS: readonly GatewayPort[] = [
   { name: 'http2', port: 80, targetPort: 8080 },
   { name: 'https', port: 443, targetPort: 8443 },
+];
+
+/** Mutual TLS between networks, and istiod for clusters that have none. */
+const NETWORK_PORTS: readonly GatewayPort[] = [
+  { name: 'tls', port: 15443 },
+  { name: 'tls-istiod', port: 15012 },
+  { name: 'tls-webhook', port: 15017 },
 ];
 
 /**
@@ -145,7 +152,8 @@ export class GatewayInstallation {
   }
 
   private get service(): JsonObject {
-    const { serviceType, ports = WEB_PORTS, loadBalancerSourceRanges } = this.props;
+    const { serviceType, network, loadBalancerSourceRanges } = this.props;
+    const { ports = network === undefined ? WEB_PORTS : NETWORK_PORTS } = this.props;
     return {
       type: serviceType ?? (this.direction === 'ingress' ? 'LoadBalancer' : 'ClusterIP'),
       ports: [STATUS_PORT, ...ports].map(({ name, port, targetPort = port }) => ({

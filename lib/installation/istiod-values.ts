@@ -3,7 +3,7 @@ import type { IstioInstallation } from './istio-installation';
 import { meshConfig } from './mesh-settings';
 import { onDifferentNodes } from './replicas';
 
-/** What the chart `istiod` takes at its top, and an operator file under `values.pilot`. */
+/** `pilot` of the chart `istiod` and of an operator file's values. */
 export function pilotValues(istio: IstioInstallation): JsonObject {
   const { minimum, maximum, cpuPercent, scaled } = istio.replicas;
   const env = istio.certificates._istiodVariables;

@@ -39,7 +39,6 @@ export class MultiClusterMesh {
               new GatewayInstallation({
                 name: EAST_WEST,
                 network: cluster.names.network,
-                ports: NETWORK_PORTS,
                 namespace: shared.namespace,
               }),
             ];
@@ -54,13 +53,6 @@ export class MultiClusterMesh {
     );
   }
 }
-
-/** Mutual TLS between networks, and istiod for clusters that have none. */
-const NETWORK_PORTS = [
-  { name: 'tls', port: 15443 },
-  { name: 'tls-istiod', port: 15012 },
-  { name: 'tls-webhook', port: 15017 },
-];
 
 function refuseMistakes(
   clusters: readonly MeshCluster[],

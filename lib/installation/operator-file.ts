@@ -45,7 +45,7 @@ export function istioOperator(istio: IstioInstallation): JsonObject {
         revisionTags: istio.tags.length === 0 ? undefined : istio.tags,
         pilot: pilotValues(istio),
         global: globalValues(istio),
-        gateways: fixedGateways(istio),
+        gateways: sharedByGateways(istio),
         istiodRemote: istio.cluster?._istiodRemote,
       },
     },
@@ -62,14 +62,17 @@ function gatewayComponents(istio: IstioInstallation, direction: 'ingress' | 'egr
   ];
 }
 
-/** All gateways of a direction share the values of the usual one, also whether autoscalers are made. */
-function fixedGateways(istio: IstioInstallation): JsonObject | undefined {
-  const fixed = (['ingress', 'egress'] as const).filter((direction) => {
+/**
+ * All gateways of a direction share the values of the usual one: whether autoscalers are made is said here, since
+ * some profiles say otherwise.
+ */
+function sharedByGateways(istio: IstioInstallation): JsonObject | undefined {
+  const entries = (['ingress', 'egress'] as const).flatMap((direction) => {
     const gateways = ofDirection(istio, direction);
-    return gateways.length > 0 && gateways.every(({ _replicas }) => !_replicas.scaled);
+    const autoscaleEnabled = gateways.some(({ _replicas }) => _replicas.scaled);
+    return gateways.length === 0 ? [] : [[usualName(direction), { autoscaleEnabled }] as const];
   });
-  if (fixed.length === 0) return undefined;
-  return Object.fromEntries(fixed.map((direction) => [usualName(direction), { autoscaleEnabled: false }]));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 function ofDirection(
