@@ -1,14 +1,15 @@
 // npm run build: compiles lib/ to build/, makes the command one file, and takes along what programs read when they run:
-// the pages of rules, and the template of new projects.
+// the pages of rules, the template of new projects, and the script and style of reports.
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const require = createRequire(import.meta.url);
+const tsc = require.resolve('typescript/bin/tsc');
 const rules = (folder) => path.join(root, folder, 'analysis', 'rules');
 
 rmSync(path.join(root, 'build'), { recursive: true, force: true });
@@ -27,3 +28,9 @@ await build({
   packages: 'external',
   allowOverwrite: true,
 });
+
+// The very bundles that a run from the sources would make.
+const { bundledPage } = require(path.join(root, 'build', 'lib', 'report', 'page-code.js'));
+const { script, style } = bundledPage(path.join(root, 'lib', 'report', 'page'));
+writeFileSync(path.join(root, 'build', 'lib', 'report', 'page.js'), script);
+writeFileSync(path.join(root, 'build', 'lib', 'report', 'page.css'), style);

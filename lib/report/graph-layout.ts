@@ -23,13 +23,16 @@ export interface GraphLayout {
 }
 
 const NODE_HEIGHT = 48;
-const LETTER = 7.2;
+const LETTER = 8.3;
 const BESIDE_NAME = 58;
 const NARROWEST = 132;
-const WIDEST = 264;
+const WIDEST = 284;
 const BETWEEN_ROWS = 18;
 const BETWEEN_COLUMNS = 84;
 const PADDING = 20;
+/** So many letters of a line's label are drawn. */
+export const LONGEST_LABEL = 34;
+const LABEL_LETTER = 6.2;
 /** Room for the name of the box. */
 const HEADER = 40;
 
@@ -56,17 +59,14 @@ export function groupLayout(
   const ids = new Set(nodes.map(({ id }) => id));
   const inner = edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
   const joined = new Set(inner.flatMap(({ from, to }) => [from, to]));
-  const columns = [
-    ...wrapped(
-      layered(
-        nodes.filter(({ id }) => joined.has(id)),
-        inner,
-      ),
-      nodes.length,
-    ),
-  ];
+  const layers = layered(
+    nodes.filter(({ id }) => joined.has(id)),
+    inner,
+  );
+  const columns = [...wrapped(layers, nodes.length)];
+  const isCut = columns.length > layers.length || isSpread(layers);
   const placed = new Map<string, PlacedNode>();
-  let right = placeColumns(columns, placed);
+  let right = placeColumns(columns, inner, isCut, placed);
   const lone = nodes.filter(({ id }) => !joined.has(id));
   const below = [...placed.values()].reduce((most, { y, height }) => Math.max(most, y + height), 0);
   right = Math.max(right, placeGrid(lone, placed, below === 0 ? 0 : below + 2 * BETWEEN_ROWS, right));
@@ -106,6 +106,13 @@ function layered(nodes: readonly TopologyNode[], edges: readonly TopologyEdge[])
     .map(([, column]) => column.sort((one, other) => one.y - other.y));
 }
 
+/** Whether the lines between far layers push the nodes apart so much that these are better drawn close together. */
+function isSpread(layers: readonly SizedNode[][]): boolean {
+  const heights = layers.flat().map(({ y }) => y);
+  const tallest = Math.max(0, ...layers.map(({ length }) => length)) * (NODE_HEIGHT + BETWEEN_ROWS);
+  return Math.max(...heights) - Math.min(...heights) > 1.8 * tallest;
+}
+
 /** Columns that are far taller than the box is wide are cut into several beside each other. */
 function* wrapped(columns: readonly SizedNode[][], size: number): Generator<readonly SizedNode[]> {
   const most = Math.max(10, Math.ceil(Math.sqrt(size) * 1.3));
@@ -116,20 +123,36 @@ function* wrapped(columns: readonly SizedNode[][], size: number): Generator<read
   }
 }
 
-/** Places columns side by side, each centred on the tallest; returns the right end. */
-function placeColumns(columns: readonly (readonly SizedNode[])[], placed: Map<string, PlacedNode>): number {
+/** Places columns side by side, at the heights of their layers, or centred where columns were cut; returns the right end. */
+function placeColumns(
+  columns: readonly (readonly SizedNode[])[],
+  edges: readonly TopologyEdge[],
+  isCut: boolean,
+  placed: Map<string, PlacedNode>,
+): number {
   const step = NODE_HEIGHT + BETWEEN_ROWS;
-  const tallest = Math.max(0, ...columns.map(({ length }) => length)) * step - BETWEEN_ROWS;
+  const tallest = Math.max(0, ...columns.map(({ length }) => length)) * step;
+  const top = Math.min(...columns.flat().map(({ y }) => y));
   let x = 0;
+  let end = 0;
   for (const column of columns) {
     const width = Math.max(...column.map((node) => node.width));
-    const top = (tallest - (column.length * step - BETWEEN_ROWS)) / 2;
     for (const [row, node] of column.entries()) {
-      placed.set(node.id, { x, y: Math.round(top + row * step), width: node.width, height: NODE_HEIGHT });
+      const y = isCut ? (tallest - column.length * step) / 2 + row * step : node.y - top;
+      placed.set(node.id, { x, y: Math.round(y), width: node.width, height: NODE_HEIGHT });
     }
-    x += width + BETWEEN_COLUMNS;
+    end = x + width;
+    x = end + gapAfter(column, edges);
   }
-  return Math.max(0, x - BETWEEN_COLUMNS);
+  return end;
+}
+
+/** The labels of lines stand between the columns. */
+function gapAfter(column: readonly SizedNode[], edges: readonly TopologyEdge[]): number {
+  const ids = new Set(column.map(({ id }) => id));
+  const letters = edges.filter(({ from }) => ids.has(from)).map(({ label }) => label.length);
+  const longest = Math.min(LONGEST_LABEL, Math.max(0, ...letters));
+  return Math.max(BETWEEN_COLUMNS, longest * LABEL_LETTER + 44);
 }
 
 /** Places nodes without a line in the box in rows; returns the right end. */

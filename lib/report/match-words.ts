@@ -3,7 +3,7 @@ import { numberOf, objectOf, objectsOf, textOf, textsOf } from '../vocabulary/js
 
 /** A match of a VirtualService in words: `GET /api…, header x-user is "ann"`; `any request` for one without a demand. */
 export function matchWords(match: JsonObject): string {
-  const method = match['method'] === undefined ? '' : `${valueWords(objectOf(match['method']))} `;
+  const method = match['method'] === undefined ? '' : `${methodWords(objectOf(match['method']))} `;
   const port = numberOf(match['port']);
   const parts = [
     ...(match['uri'] === undefined ? [] : [pathWords(objectOf(match['uri']))]),
@@ -48,6 +48,10 @@ function typedPath(type: string, value: string): string {
     : type === 'RegularExpression'
       ? `path matches ${value}`
       : `${value}…`;
+}
+
+function methodWords({ exact, prefix, regex }: JsonObject): string {
+  return textOf(exact) ?? textOf(regex) ?? `${textOf(prefix) ?? ''}…`;
 }
 
 function pathWords({ exact, prefix, regex }: JsonObject): string {
