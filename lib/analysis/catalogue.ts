@@ -33,6 +33,7 @@ import { disruptionBudgetLetsDrain } from './rules/disruption-budget-lets-drain'
 import { envoyFilterOperationApplies } from './rules/envoy-filter-operation-applies';
 import { envoyFilterOrderStated } from './rules/envoy-filter-order-stated';
 import { exportNamespaceExists } from './rules/export-namespace-exists';
+import { extensionProviderDeclared } from './rules/extension-provider-declared';
 import { externalNamePortNamed } from './rules/external-name-port-named';
 import { fieldCurrent } from './rules/field-current';
 import { forcedMutualTlsAccepted } from './rules/forced-mutual-tls-accepted';
@@ -78,6 +79,7 @@ import { referenceGrantNamespaceExists } from './rules/reference-grant-namespace
 import { replicasOwnedOnce } from './rules/replicas-owned-once';
 import { retriesFitTimeout } from './rules/retries-fit-timeout';
 import { retriesRepeatable } from './rules/retries-repeatable';
+import { revisionInstalled } from './rules/revision-installed';
 import { routeBackendExists } from './rules/route-backend-exists';
 import { routeGatewayExists } from './rules/route-gateway-exists';
 import { routeHostnameAccepted } from './rules/route-hostname-accepted';
@@ -239,6 +241,8 @@ export const catalogue: readonly Rule[] = [
   sidecarImportsCalledHost,
   networkPolicyLetsCallers,
   serverFirstProtocolNamed,
+  revisionInstalled,
+  extensionProviderDeclared,
 ];
 
 /** Codes of rules that are no more. */
