@@ -44,7 +44,7 @@ function routesOf(mesh: Mesh): ReadonlySet<string> {
       }
     }
   }
-  for (const kind of ['HTTPRoute', 'GRPCRoute']) {
+  for (const kind of ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute']) {
     for (const { namespace, name, spec } of mesh.of(`gateway.networking.k8s.io/${kind}`)) {
       for (const [index, rule] of objectsOf(spec['rules']).entries()) {
         names.add(`${namespace}/${name}#${textOf(rule['name']) ?? String(index)}`);

@@ -1,5 +1,6 @@
 import type { Clusters } from './destination';
 import { gatewayHosts } from './gateway-hosts';
+import { virtualServiceStreams, type GatewayStreams } from './gateway-stream';
 import type { Proxy } from './proxy';
 import type { VirtualHosts } from './virtual-host';
 import { Gateways, type GatewayServer } from '../mesh/gateways';
@@ -15,6 +16,8 @@ export interface GatewayListener {
   /** Plain TCP, where a server speaks it. */
   readonly tcp?: GatewayServer;
   readonly tls: readonly TlsServer[];
+  /** The routes of what is passed on. */
+  readonly streams: GatewayStreams;
 }
 
 /** A server that is chosen by the name that the client asks for in the TLS handshake. */
@@ -46,6 +49,7 @@ export function gatewayListener(
     : withoutRepeatedHosts(servers.filter(endsInTls));
   return {
     port,
+    streams: virtualServiceStreams(mesh, proxy, clusters, port),
     ...(isPlain && isHttp(first) ? { plain: gatewayHosts(mesh, proxy, clusters, kept) } : {}),
     ...(isPlain && !isHttp(first) ? { tcp: first } : {}),
     tls: isPlain

@@ -2,14 +2,17 @@ import { Arrivals } from './arrival';
 import { destination, type Clusters } from './destination';
 import type { GatewayEntry } from './entry-point';
 import { gatewayApiRoutes } from './gateway-api-routes';
+import { gatewayApiStreams } from './gateway-api-streams';
 import type { ActionContext } from './http-action';
 import type { Proxy } from './proxy';
 import { serverOf } from './server';
 import { VirtualHosts } from './virtual-host';
 import { routesOfListener } from '../mesh/attached-routes';
+import type { GatewayServer } from '../mesh/gateways';
 import { type GatewayListenerSpec, type KubernetesGateway } from '../mesh/kubernetes-gateways';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
+import { protocolNamed } from '../mesh/port-protocol';
 import { textOf } from '../vocabulary/json-fields';
 import { visibleServices } from '../mesh/visible-services';
 
@@ -57,25 +60,38 @@ function listenerOf(
   clusters: Clusters,
   port: number,
 ): NonNullable<GatewayEntry['listener']> {
-  const plain = listeners.filter(({ protocol }) => protocol === 'HTTP');
-  const ending = listeners.filter(({ protocol, tlsMode }) => protocol === 'HTTPS' && tlsMode === 'Terminate');
+  const of = (...protocols: readonly string[]): readonly GatewayListenerSpec[] =>
+    listeners.filter(({ protocol }) => protocols.includes(protocol));
+  const plain = of('HTTP');
+  const [tcp] = of('TCP');
   return {
     port,
+    streams: gatewayApiStreams(mesh, gateway, clusters, port),
     ...(plain.length === 0 ? {} : { plain: hostsOf(mesh, gateway, plain, clusters, false) }),
-    tls: ending.map((listener) => ({
-      server: {
-        gateway: gateway.name,
-        manifest: gateway.manifest,
-        index: gateway.listeners.indexOf(listener),
-        port,
-        portName: listener.name,
-        protocol: 'https',
-        bind: '',
-        hosts: [{ namespace: '*', host: listener.hostname }],
-        tls: { mode: 'SIMPLE', httpsRedirect: false },
-      },
-      hosts: hostsOf(mesh, gateway, [listener], clusters, true),
+    ...(tcp === undefined ? {} : { tcp: serverOfListener(gateway, tcp) }),
+    tls: of('HTTPS', 'TLS').map((listener) => ({
+      server: serverOfListener(gateway, listener),
+      ...(listener.protocol === 'HTTPS' && listener.tlsMode === 'Terminate'
+        ? { hosts: hostsOf(mesh, gateway, [listener], clusters, true) }
+        : {}),
     })),
+  };
+}
+
+/** A listener as a server of Istio's Gateway. */
+function serverOfListener(gateway: KubernetesGateway, listener: GatewayListenerSpec): GatewayServer {
+  const { name, port, protocol, hostname, tlsMode } = listener;
+  const mode = tlsMode === 'Passthrough' ? 'PASSTHROUGH' : 'SIMPLE';
+  return {
+    gateway: gateway.name,
+    manifest: gateway.manifest,
+    index: gateway.listeners.indexOf(listener),
+    port,
+    portName: name,
+    protocol: protocolNamed(protocol) ?? 'unknown',
+    bind: '',
+    hosts: [{ namespace: '*', host: hostname }],
+    ...(protocol === 'TCP' ? {} : { tls: { mode, httpsRedirect: false } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { gatewayProxy } from './proxy';
+import { gatewayProxy, proxyOf } from './proxy';
 import { Gateways } from '../mesh/gateways';
 import { kubernetesGateways } from '../mesh/kubernetes-gateways';
 import type { Mesh } from '../mesh/mesh';
@@ -15,7 +15,7 @@ export interface ProbeEntry {
   readonly key: string;
 }
 
-/** Every gateway at every port, and a workload for each Sidecar scope, identity and label that something asks for. */
+/** Every gateway at every port, and a workload for each data plane, Sidecar scope, identity and label that something asks for. */
 export function probeEntries(mesh: Mesh): readonly ProbeEntry[] {
   const entries = new Map<string, ProbeEntry>();
   const add = (entry: ProbeEntry): void => {
@@ -44,14 +44,16 @@ export function probeEntries(mesh: Mesh): readonly ProbeEntry[] {
 
 function classOf(
   mesh: Mesh,
-  { namespace, labels, serviceAccount }: Workload,
+  workload: Workload,
   keys: ReadonlySet<string>,
   accounts: ReadonlySet<string>,
 ): string {
+  const { namespace, labels, serviceAccount } = workload;
+  const { dataPlane } = proxyOf(mesh, workload);
   const sidecar = SidecarScopes.of(mesh).of(namespace, labels).manifest;
   const counting = [...keys].flatMap((key) => (key in labels ? [`${key}=${labels[key]}`] : []));
   const account = accounts.has(serviceAccount) ? serviceAccount : '';
-  return [sidecar?.namespace, sidecar?.name, account, ...counting].join(' ');
+  return [dataPlane, sidecar?.namespace, sidecar?.name, account, ...counting].join(' ');
 }
 
 /** The labels of clients that some object asks for. */

@@ -5,7 +5,7 @@ import { Gateways } from '../mesh/gateways';
 import { serviceHost } from '../vocabulary/host-name';
 import { kubernetesGateways } from '../mesh/kubernetes-gateways';
 import type { Mesh } from '../mesh/mesh';
-import { speaksHttp, type PortProtocol } from '../mesh/port-protocol';
+import { protocolNamed, speaksHttp, type PortProtocol } from '../mesh/port-protocol';
 import { VirtualServices } from '../mesh/virtual-services';
 import { objectsOf, textOf, textsOf } from '../vocabulary/json-fields';
 
@@ -52,7 +52,7 @@ function addOfGateways(mesh: Mesh, port: number, add: Add): void {
   }
   for (const { name, listeners } of kubernetesGateways(mesh)) {
     for (const { protocol, hostname } of listeners.filter((listener) => listener.port === port)) {
-      const scheme = protocol === 'HTTP' ? 'http' : 'https';
+      const scheme = schemeOf(protocolNamed(protocol) ?? 'unknown');
       add(scheme, hostname, port, [new Map()]);
       add(scheme, UNKNOWN, port, [new Map()]);
       for (const route of routeObjects(mesh)) {
@@ -96,7 +96,9 @@ function addOfWorkloads(mesh: Mesh, add: Add): void {
 }
 
 function routeObjects(mesh: Mesh): Mesh['manifests'] {
-  return ['HTTPRoute', 'GRPCRoute'].flatMap((kind) => mesh.of(`gateway.networking.k8s.io/${kind}`));
+  return ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].flatMap((kind) =>
+    mesh.of(`gateway.networking.k8s.io/${kind}`),
+  );
 }
 
 function schemeOf(protocol: PortProtocol): string {

@@ -17,7 +17,7 @@ export function probesOfHttpRoute({ route }: HttpRoute): readonly Probe[] {
   ];
 }
 
-/** The probes of an HTTPRoute or GRPCRoute: one for each match of its rules. */
+/** The probes of a route of the Gateway API: one for each match of its rules. */
 export function probesOfRouteObject({ kind, spec }: Manifest): readonly Probe[] {
   return objectsOf(spec['rules']).flatMap((rule) => {
     const matches = objectsOf(rule['matches']);

@@ -4,7 +4,7 @@ import { entryOf, type Call } from './call';
 import { answered, forwarded, type Draft } from './draft';
 import { inEnvoysWords, responseFlags } from './envoy-words';
 import { entryPoint, type EntryPoint, type GatewayEntry, type WorkloadEntry } from './entry-point';
-import { tlsServerFor } from './gateway-listener';
+import { tlsServerFor, type GatewayListener } from './gateway-listener';
 import { throughStream } from './gateway-stream';
 import { preparedRequest, type PreparedRequest } from './prepared-request';
 import type { DataPlane, Proxy } from './proxy';
@@ -50,7 +50,7 @@ export class Simulator {
     const trace = options.trace ? new WrittenTrace() : undefined;
     const draft =
       entry.kind === 'gateway'
-        ? throughGateway(this.mesh, entry, request, trace ?? silent)
+        ? throughGateway(entry, request, trace ?? silent)
         : fromWorkload(entry, request, trace ?? silent);
     if (trace) {
       const words = inEnvoysWords(this.mesh, entry, request, draft);
@@ -102,10 +102,10 @@ export class Simulator {
   }
 }
 
-function throughGateway(mesh: Mesh, entry: GatewayEntry, request: PreparedRequest, trace: Trace): Draft {
+function throughGateway(entry: GatewayEntry, request: PreparedRequest, trace: Trace): Draft {
   trace.say(() => `enters at port ${entry.port} of the gateway that ${entry.proxy.name} carries out`);
   const stream = streamServer(entry, request);
-  if (stream !== undefined) return throughStream(mesh, entry, stream, request, trace);
+  if (stream !== undefined) return throughStream(entry, stream.listener, stream.server, request, trace);
   const hosts = gatewayHostsFor(entry, request, trace);
   if (hosts === undefined) return { outcome: 'no_route', status: null };
   const judged = entry.server.open
@@ -123,12 +123,14 @@ function throughGateway(mesh: Mesh, entry: GatewayEntry, request: PreparedReques
 }
 
 /** The server that passes a stream on as it comes; undefined where HTTP is looked into. */
-function streamServer({ listener }: GatewayEntry, request: PreparedRequest): GatewayServer | undefined {
-  if (listener === undefined) return undefined;
-  if (request.scheme === 'tcp') return listener.tcp;
-  if (request.scheme !== 'https' && request.scheme !== 'tls') return undefined;
-  const found = tlsServerFor(listener, request.host);
-  return found?.hosts === undefined ? found?.server : undefined;
+function streamServer(
+  { listener }: GatewayEntry,
+  { scheme, host }: PreparedRequest,
+): { readonly listener: GatewayListener; readonly server: GatewayServer } | undefined {
+  if (listener === undefined || !['tcp', 'tls', 'https'].includes(scheme)) return undefined;
+  const found = scheme === 'tcp' ? undefined : tlsServerFor(listener, host);
+  const server = scheme === 'tcp' ? listener.tcp : found?.hosts === undefined ? found?.server : undefined;
+  return server && { listener, server };
 }
 
 /** The virtual hosts that a request finds at a gateway; undefined when the connection is refused. */
