@@ -96,6 +96,7 @@ import { serviceTransportAgreed } from './rules/service-transport-agreed';
 import { sidecarDefaultUnique } from './rules/sidecar-default-unique';
 import { sidecarEgressHostExists } from './rules/sidecar-egress-host-exists';
 import { sidecarImportsCalledHost } from './rules/sidecar-imports-called-host';
+import { sidecarKeepsOutboundPolicy } from './rules/sidecar-keeps-outbound-policy';
 import { sidecarOfRootForAll } from './rules/sidecar-of-root-for-all';
 import { sidecarOutboundModeSaid } from './rules/sidecar-outbound-mode-said';
 import { sidecarOutsideAmbient } from './rules/sidecar-outside-ambient';
@@ -243,6 +244,7 @@ export const catalogue: readonly Rule[] = [
   serverFirstProtocolNamed,
   revisionInstalled,
   extensionProviderDeclared,
+  sidecarKeepsOutboundPolicy,
 ];
 
 /** Codes of rules that are no more. */
