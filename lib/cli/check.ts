@@ -7,6 +7,7 @@ import { meshConfigManifests } from './mesh-config-file';
 import { sarifReport } from './sarif-format';
 import { textReport } from './text-format';
 import { nearestName } from '../vocabulary/nearest-name';
+import { printableLine } from '../vocabulary/printable';
 import { analyse } from '../analysis/analyse';
 import { catalogue } from '../analysis/catalogue';
 import { engineCodes } from '../analysis/engine-codes';
@@ -71,7 +72,9 @@ export const check: Command = {
 
     const input: ManifestInput = manifestInput(positionals, namespace);
     for (const file of input.leftOut) {
-      process.stderr.write(`event-mesh check: left out ${file}: no Kubernetes object is in it\n`);
+      process.stderr.write(
+        `event-mesh check: left out ${printableLine(file)}: no Kubernetes object is in it\n`,
+      );
     }
     const mesh = new Mesh([...settings, ...input.manifests]);
     const findings = analyse(mesh, { preset });

@@ -1,15 +1,16 @@
 import { costTables, differenceTable, pricesLine, type CostTable } from './cost-rows';
 import type { CostDifference } from '../cost/cost-difference';
 import type { CostReport } from '../cost/cost-report';
+import { printableLine } from '../vocabulary/printable';
 
 /** What manifests cost, for people at a terminal. */
 export function costText(report: CostReport, difference?: CostDifference): string {
   const tables = costTables(report).filter(({ rows }) => rows.length > 0);
   return [
-    pricesLine(report),
+    printableLine(pricesLine(report)),
     ...tables.map(tableText),
     ...(difference === undefined ? [] : [tableText(differenceTable(difference))]),
-    ...(report.notes.length === 0 ? [] : [['Notes', ...report.notes].join('\n  ')]),
+    ...(report.notes.length === 0 ? [] : [['Notes', ...report.notes.map(printableLine)].join('\n  ')]),
   ]
     .join('\n\n')
     .concat('\n');
@@ -17,7 +18,9 @@ export function costText(report: CostReport, difference?: CostDifference): strin
 
 /** A table in columns: names to the left, figures to the right. */
 function tableText({ title, head, rows, total }: CostTable): string {
-  const lines = [head, ...rows, ...(total === undefined ? [] : [total])];
+  const lines = [head, ...rows, ...(total === undefined ? [] : [total])].map((line) =>
+    line.map(printableLine),
+  );
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   const written = lines.map((line) =>
     line
@@ -27,5 +30,5 @@ function tableText({ title, head, rows, total }: CostTable): string {
       .join('  ')
       .trimEnd(),
   );
-  return [title, ...written.map((line) => `  ${line}`)].join('\n');
+  return [printableLine(title), ...written.map((line) => `  ${line}`)].join('\n');
 }

@@ -10,6 +10,7 @@ import type { CostReport } from '../cost/cost-report';
 import { estimateCost } from '../cost/estimate';
 import type { PriceTable } from '../cost/price-table';
 import { Mesh } from '../mesh/mesh';
+import { printableJson, printableLine } from '../vocabulary/printable';
 
 const usage = `Usage: event-mesh cost PATH... [options]
        event-mesh cost --print-prices NAME
@@ -35,7 +36,7 @@ Exit code: 0; 2 for input that cannot be read, or a wrong option.
 const formats = {
   text: costText,
   json: (report: CostReport, difference?: CostDifference): string =>
-    `${JSON.stringify({ ...report, ...(difference === undefined ? {} : { difference }) }, undefined, 2)}\n`,
+    printableJson({ ...report, ...(difference === undefined ? {} : { difference }) }),
   markdown: costMarkdown,
 };
 
@@ -75,7 +76,7 @@ export const cost: Command = {
 function reportOf(paths: readonly string[], namespace: string, table: PriceTable): CostReport {
   const { manifests, leftOut } = manifestInput(paths, namespace);
   for (const file of leftOut) {
-    process.stderr.write(`event-mesh cost: left out ${file}: no Kubernetes object is in it\n`);
+    process.stderr.write(`event-mesh cost: left out ${printableLine(file)}: no Kubernetes object is in it\n`);
   }
   return estimateCost(new Mesh(manifests), table);
 }

@@ -4,6 +4,7 @@ import { writtenReference } from '../cost/object-reference';
 import { writtenMoney, writtenRange } from '../cost/written-amounts';
 import type { Change, Difference } from '../diff/difference';
 import { riskTitles, risks } from '../diff/risk';
+import { printableLine } from '../vocabulary/printable';
 
 /** What is said where nothing differs. */
 export const NO_DIFFERENCE = 'no difference';
@@ -18,14 +19,15 @@ export function diffText({ changes, costs, requests }: Difference, color = false
   });
   const inEnvironment = (environment: string): string => (environment === '' ? '' : ` in ${environment}`);
   if (requests.length > 0) {
-    const lines = requests.map(
-      ({ environment, from, request, old, new: changed }) =>
-        `  ${request} from ${from}${inEnvironment(environment)}: ${old} -> ${changed}`,
+    const lines = requests.map(({ environment, from, request, old, new: changed }) =>
+      printableLine(`  ${request} from ${from}${inEnvironment(environment)}: ${old} -> ${changed}`),
     );
     sections.push([paint('Requests that are treated differently'), ...lines].join('\n'));
   }
   if (costs.length > 0) {
-    sections.push([paint('Cost of a month'), ...costs.map((cost) => `  ${costLine(cost)}`)].join('\n'));
+    sections.push(
+      [paint('Cost of a month'), ...costs.map((cost) => printableLine(`  ${costLine(cost)}`))].join('\n'),
+    );
   }
   return `${[...sections, summaryOf(changes)].join('\n\n')}\n`;
 }
@@ -47,9 +49,9 @@ function objectLines(changes: readonly Change[]): readonly string[] {
   let object = '';
   return changes.flatMap((change) => {
     const heading = writtenReference(change);
-    const lines = heading === object ? [] : [`  ${heading}`];
+    const lines = heading === object ? [] : [printableLine(`  ${heading}`)];
     object = heading;
     const reached = change.environments.length === 0 ? '' : `  [${change.environments.join(', ')}]`;
-    return [...lines, `    ${change.text}${reached}`];
+    return [...lines, printableLine(`    ${change.text}${reached}`)];
   });
 }

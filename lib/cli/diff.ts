@@ -8,6 +8,7 @@ import { diffText } from './diff-text';
 import { compareManifests, type Difference } from '../diff/difference';
 import type { RequestComparison } from '../diff/equivalence';
 import { equivalence } from '../simulate/equivalence';
+import { printableJson } from '../vocabulary/printable';
 import { isSecretName, NOT_SHOWN } from '../vocabulary/secret-name';
 
 const usage = `Usage: event-mesh diff OLD NEW [options]
@@ -48,7 +49,7 @@ const requests: RequestComparison = (old, changed) =>
 
 const formats = {
   text: (difference: Difference): string => diffText(difference, process.stdout.isTTY),
-  json: (difference: Difference): string => `${JSON.stringify(difference, undefined, 2)}\n`,
+  json: (difference: Difference): string => printableJson(difference),
   markdown: diffMarkdown,
 };
 

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
 import { CommandError, type Command } from './command';
+import { handleOutputErrors } from './output-errors';
 import { nearestName } from '../vocabulary/nearest-name';
+import { printable } from '../vocabulary/printable';
+import { isSystemError } from '../vocabulary/system-error';
 
 // V8 optimises code a moment later than it would by itself: of a program that ends within seconds, a third of all
 // processor time went into code that was optimised for nothing.
@@ -46,6 +49,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
+    if (isSystemError(error)) return fail(`event-mesh ${name}: ${error.message}`, 1);
     if (!(error instanceof CommandError)) throw error;
     const hint = error.exitCode === 2 ? `\nRun 'event-mesh ${name} --help' for its options.` : '';
     return fail(`event-mesh ${name}: ${error.message}${hint}`, error.exitCode);
@@ -62,10 +66,11 @@ function unknownCommand(name: string): string {
 }
 
 function fail(message: string, exitCode: number): number {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${printable(message)}\n`);
   return exitCode;
 }
 
+handleOutputErrors();
 void main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
 });

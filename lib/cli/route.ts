@@ -9,6 +9,7 @@ import { answerInText } from '../simulate/answer-text';
 import { UnreadableCall, type Call } from '../simulate/call';
 import { uncovered, type Uncovered } from '../simulate/coverage';
 import { Simulator } from '../simulate/simulator';
+import { printableJson, printableLine } from '../vocabulary/printable';
 
 const usage = `Usage: event-mesh route PATH... --from WHERE --request 'GET http://host/path' [--header 'name: value']...
        event-mesh route PATH... --requests FILE
@@ -64,7 +65,7 @@ export const route: Command = {
     const answers = calls.map((call) => answerTo(simulator, call));
     if (covering !== undefined) {
       const missed = uncovered(mesh, answers);
-      process.stdout.write(format === 'json' ? `${JSON.stringify(missed, null, 2)}\n` : missedInText(missed));
+      process.stdout.write(format === 'json' ? printableJson(missed) : missedInText(missed));
       return Promise.resolve(0);
     }
     process.stdout.write(format === 'json' ? inJson(answers, file !== undefined) : inText(calls, answers));
@@ -76,13 +77,13 @@ const SINGULAR: Readonly<Record<string, string>> = { routes: 'route', subsets: '
 
 function missedInText(missed: Uncovered): string {
   const lines = Object.entries(missed).flatMap(([kind, names]: readonly [string, readonly string[]]) =>
-    names.map((name) => `never reached: ${SINGULAR[kind] ?? kind} ${name}\n`),
+    names.map((name) => `${printableLine(`never reached: ${SINGULAR[kind] ?? kind} ${name}`)}\n`),
   );
   return lines.length === 0 ? 'every route, subset and policy is reached\n' : lines.join('');
 }
 
 function inJson(answers: readonly Answer[], many: boolean): string {
-  return `${JSON.stringify(many ? answers : answers[0], null, 2)}\n`;
+  return printableJson(many ? answers : answers[0]);
 }
 
 function inText(calls: readonly Call[], answers: readonly Answer[]): string {

@@ -5,6 +5,7 @@ import { catalogue } from '../analysis/catalogue';
 import { engineCodes } from '../analysis/engine-codes';
 import type { Finding, Severity } from '../analysis/finding';
 import { pageUrl } from '../analysis/rule';
+import { printableJson } from '../vocabulary/printable';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -44,7 +45,7 @@ export function sarifReport({ findings }: CheckReport): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return printableJson(log);
 }
 
 function resultOf(finding: Finding, ruleIndex: number): object {

@@ -6,6 +6,7 @@ import { readAppConfig } from './app-config';
 import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
 import { StagedOutput } from './staged-output';
+import { printableLine } from '../vocabulary/printable';
 
 const usage = `Usage: event-mesh synth [--app COMMAND] [--output FOLDER]
 
@@ -51,7 +52,7 @@ export const synth: Command = {
         throw new CommandError(`'${app}' wrote no manifest to the folder that CDK8S_OUTDIR names`);
       }
       staged.publish();
-      for (const manifest of manifests) console.log(`  - ${path.join(output, manifest)}`);
+      for (const manifest of manifests) console.log(printableLine(`  - ${path.join(output, manifest)}`));
       return 0;
     } finally {
       staged.discard();

@@ -9,6 +9,7 @@ import { answerInText } from '../simulate/answer-text';
 import { UnreadableCall } from '../simulate/call';
 import { mismatches } from '../simulate/expectation';
 import { Simulator } from '../simulate/simulator';
+import { printableLine } from '../vocabulary/printable';
 
 const usage = `Usage: event-mesh test SUITE.yaml PATH... [--junit FILE]
 
@@ -72,8 +73,9 @@ export const test: Command = {
 const NOTHING_EXPECTED = "nothing is expected; say under 'expect' which part of the answer matters";
 
 function inWords({ name, failures, details }: TestResult): string {
-  if (failures.length === 0) return `ok      ${name}\n`;
-  return `FAILED  ${name}\n${failures.map((line) => `  ${line}\n`).join('')}${details}`;
+  const shown = printableLine(name);
+  if (failures.length === 0) return `ok      ${shown}\n`;
+  return `FAILED  ${shown}\n${failures.map((line) => `  ${printableLine(line)}\n`).join('')}${details}`;
 }
 
 function summary(results: readonly TestResult[]): string {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { countsOf, type CheckReport } from './check-report';
 import type { Finding, Severity } from '../analysis/finding';
 import type { SourceDocument } from '../mesh/source-document';
+import { printableLine } from '../vocabulary/printable';
 
 const COLORS = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 
@@ -16,18 +17,21 @@ export function textReport({ findings, manifests, color }: CheckReport): string 
     ]),
   );
   const lines: string[] = [];
+  const add = (line: string): number => lines.push(printableLine(line));
   let object = '';
   for (const finding of findings) {
     const { code, aliases, severity, path, message, remedy, line, construct } = finding;
     const key = objectKey(finding);
-    if (key !== object) lines.push(...(object === '' ? [] : ['']), paint('bold', headingOf(finding)));
+    if (key !== object)
+      lines.push(...(object === '' ? [] : ['']), paint('bold', printableLine(headingOf(finding))));
     object = key;
     const known = aliases.length > 0 ? ` (${aliases.join(', ')})` : '';
-    lines.push(`  ${paint(COLORS[severity], `${severity} ${code}`)}${known} ${path}`);
-    lines.push(`    ${message}`);
-    for (const shown of excerptOf(sources.get(key), line)) lines.push(paint('dim', `    ${shown}`));
-    lines.push(`    remedy: ${remedy}`);
-    if (construct !== undefined) lines.push(`    construct: ${construct}`);
+    lines.push(`  ${paint(COLORS[severity], `${severity} ${code}`)}${known} ${printableLine(path)}`);
+    add(`    ${message}`);
+    for (const shown of excerptOf(sources.get(key), line))
+      lines.push(paint('dim', printableLine(`    ${shown}`)));
+    add(`    remedy: ${remedy}`);
+    if (construct !== undefined) add(`    construct: ${construct}`);
     lines.push(`    page: event-mesh check --explain ${code}`);
   }
   if (lines.length > 0) lines.push('');

@@ -1,5 +1,6 @@
 import type { Answer } from './answer';
 import type { Call } from './call';
+import { printableLine } from '../vocabulary/printable';
 import { isSecretName, NOT_SHOWN } from '../vocabulary/secret-name';
 
 /** An answer to be read by people: the request, each step, and how it ends. Values of headers such as `Authorization` are not shown. */
@@ -12,7 +13,9 @@ export function answerInText(call: Call, answer: Answer): string {
     ...details(answer).map((line) => `    ${line}`),
     `  = ${ending(answer)}`,
     '',
-  ].join('\n');
+  ]
+    .map(printableLine)
+    .join('\n');
 }
 
 /** What else is done to it, each in a few words. */
