@@ -2,7 +2,10 @@
 # Installs what `npm run test:system` needs on Debian or Ubuntu. Run it again at will: what is there stays as it is.
 set -eu
 
-wanted='postgresql redis-server busybox shellcheck prometheus gnupg'
+# What comes from no package, for the user who runs this.
+"$(dirname "$0")/delivery-tools.sh"
+
+wanted='postgresql redis-server busybox shellcheck prometheus gnupg chromium'
 
 missing=''
 for package in $wanted; do
