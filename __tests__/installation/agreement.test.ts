@@ -1,16 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
 import { analyse } from '../../lib/analysis/analyse';
 import { parseValuesYaml } from '../../lib/emit/values-yaml';
 import { environmentFiles } from '../../lib/installation/environment-files';
 import { manifestOf } from '../../lib/mesh/manifest';
 import { Mesh } from '../../lib/mesh/mesh';
 import type { JsonObject } from '../../lib/vocabulary/json';
-import type { OutputFile } from '../../lib/vocabulary/output-file';
 import { EventSystemUnderTest } from '../fixtures/event-system';
-import { fieldAt, parsedFiles, textOfFile } from './parsed-files';
+import { fieldAt, objectsIn, parsedFiles } from './parsed-files';
 
 const folder = path.resolve(__dirname, '../../environments');
 const environments = readdirSync(folder).map(
@@ -162,8 +160,4 @@ function findingsIn(objects: readonly JsonObject[]): readonly string[] {
   return analyse(new Mesh(manifests)).map(
     ({ code, kind, name, path: field, message }) => `${code} ${kind} ${name} ${field}: ${message}`,
   );
-}
-
-function objectsIn(files: readonly OutputFile[], file: string): readonly JsonObject[] {
-  return files.some((one) => one.path === file) ? (loadAll(textOfFile(files, file)) as JsonObject[]) : [];
 }
