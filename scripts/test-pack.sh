@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # npm run test:pack: what `npm pack` makes can be used in an empty, strict TypeScript project outside this one:
-# installed, compiled without skipLibCheck, loaded by require and by import, synthesised, snapshot-tested.
+# installed, compiled without skipLibCheck, loaded by require and by import, synthesised, snapshot-tested. And the guides of
+# docs/ are followed with it, from `event-mesh init` on.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -65,6 +66,11 @@ if node "$cdk8s" synth --validate --app 'node broken.js' --output dist-broken > 
   echo 'a route that leads nowhere passed the validation plugin' >&2; exit 1
 fi
 grep -q 'EVM101' validation.log || { cat validation.log >&2; exit 1; }
+
+step 'follow the guides'
+cd "$root"
+node scripts/fresh.mjs __tests__/docs/run-guides.ts "$tarball" "$work/guides"
+cd "$work/consumer"
 
 step 'snapshot-test'
 npx jest --ci "$@"

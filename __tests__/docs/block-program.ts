@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { placeOf, type Block } from './documents';
+import type { Block } from './documents';
 
 /** A block as a module of its own on disk. */
 export interface BlockModule {
@@ -32,8 +32,10 @@ export function compileBlocks(root: string, folder: string, blocks: readonly Blo
   const sources = new Map<string, Block>();
   for (const block of blocks) {
     const { document, language, fileName = `line-${block.line}.${language}` } = block;
-    const file = path.join(folder, document.replaceAll('/', '-'), fileName);
-    if (existsSync(file)) throw new Error(`${placeOf(block)}: '${fileName}' is there twice in one document`);
+    const place = path.join(folder, document.replaceAll('/', '-'));
+    const named = path.join(place, fileName);
+    // Some documents show a file again when it has changed.
+    const file = existsSync(named) ? path.join(place, `line-${block.line}`, fileName) : named;
     if (language === 'ts') sources.set(file, block);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, language === 'ts' ? moduleText(block.text, exported) : block.text);

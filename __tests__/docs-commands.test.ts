@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { projectFiles as filesOfProject } from '../lib/cli/project-files';
+import type { Command } from '../lib/cli/command';
+import { blocksOf, markdownFiles, placeOf } from './docs/documents';
+import { changedText, fileChange } from './docs/changed-text';
+import { saveBlock } from './docs/follow-guide';
+import { guides } from './docs/guides';
+import { shellCommands } from './docs/shell-commands';
+import { TemporaryFolder } from './fixtures/temporary-folder';
+
+const root = path.resolve(__dirname, '..');
+const commands = markdownFiles(root).flatMap((document) =>
+  blocksOf(root, document)
+    .filter(({ language }) => language === 'sh')
+    .flatMap((block) => shellCommands(block.text).map((words) => ({ place: placeOf(block), words }))),
+);
+
+/** What the commands of documents may be, beside those that need no word: how they are held. */
+const PROGRAMS = {
+  followed: ['npm', 'npx', 'node', 'event-mesh', 'cp', 'cd', 'mkdir', 'cat'],
+  rendered: ['helm'],
+  // A cluster, a registry or a key is needed, which no test has for a document.
+  named: ['kubectl', 'istioctl', 'argocd', 'flux', 'cosign', 'gpg', 'git', 'gh', 'curl', 'openssl'],
+};
+
+describe('the commands in documents', () => {
+  test('are of programs that a test runs, renders, or knows by name', () => {
+    expect(commands.length).toBeGreaterThan(50);
+    const known = Object.values(PROGRAMS).flat();
+    expect(
+      commands
+        .filter(({ words: [program = ''] }) => !known.includes(program))
+        .map(({ place, words }) => `${place}: ${words.join(' ')}`),
+    ).toEqual([]);
+  });
+
+  const ours = commands.flatMap(({ place, words }) => {
+    const at = words.indexOf('event-mesh');
+    return at < 0 || words[0] === 'kubectl' ? [] : [[place, words.slice(at + 1)] as const];
+  });
+
+  test.each(ours.map(([place, words]) => [words.join(' '), place, words] as const))(
+    'event-mesh %s: its options are there',
+    (_line, _place, [name = '', ...args]) => {
+      const known = readdirSync(path.join(root, 'lib/cli')).filter((file) => file === `${name}.ts`);
+      expect(known).toEqual([`${name}.ts`]);
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- which command is known by the document
+      const { usage } = Object.values(require(`../lib/cli/${name}`) as object)[0] as Command;
+      const options = args.filter((word) => /^--?[a-z]/.test(word)).map((word) => word.split('=')[0] ?? '');
+      expect(options.filter((option) => !new RegExp(`(^|\\s)${option}\\b`, 'm').test(usage))).toEqual([]);
+    },
+  );
+});
+
+describe('a guide', () => {
+  test.each(guides(root))('%s changes what a new project holds', (guide) => {
+    const folder = new TemporaryFolder();
+    for (const [file, text] of filesOfProject('order-events')) folder.write(file, text);
+    const blocks = blocksOf(root, guide).filter(
+      ({ language, fileName }) => language === 'diff' || fileName !== undefined,
+    );
+    for (const block of blocks) saveBlock(block, folder.path);
+    const changes = blocks.filter(({ language }) => language === 'diff').map(({ text }) => fileChange(text));
+    const saved = blocks.filter(({ fileName }) => fileName !== undefined);
+    const { files } = folder;
+    folder.remove();
+    expect(
+      changes.flatMap(({ file, parts }) =>
+        parts.filter(({ replacement }) => !files[file]?.includes(replacement)),
+      ),
+    ).toEqual([]);
+    expect(saved.filter(({ fileName = '' }) => files[fileName] === undefined)).toEqual([]);
+  });
+
+  test('is refused where its change does not fit', () => {
+    const change = fileChange('+++ main.ts\n one\n-two\n+three\n');
+    expect(changedText('zero\none\ntwo\n', change)).toBe('zero\none\nthree\n');
+    expect(() => changedText('one\nthree\n', change)).toThrow('main.ts: this is there 0 times');
+    expect(() => changedText('one\ntwo\none\ntwo\n', change)).toThrow('this is there 2 times');
+    expect(() => fileChange('--- main.ts\n')).toThrow('names no file');
+  });
+});
+
+describe('the reading of shell', () => {
+  test.each([
+    ['a b\nc', [['a', 'b'], ['c']]],
+    ['a \\\n  b && c | d', [['a', 'b'], ['c'], ['d']]],
+    ['# no\na "b c" \'d && e\' # no', [['a', 'b c', 'd && e']]],
+    ['a --x="$(b -c)" > file', [['a', '--x=$(b -c)']]],
+    ['for x in a b; do\n  c\ndone', [['c']]],
+  ])('%j', (text, expected) => {
+    expect(shellCommands(text)).toEqual(expected);
+  });
+});
