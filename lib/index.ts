@@ -458,6 +458,7 @@ export type {
 
 // Manifests
 export { writeDist, type DistOptions } from './emit/dist';
+export type { Environment } from './emit/environment';
 export type { ChartDependency, ChartMetadata } from './emit/chart-metadata';
 export { HelmChart, type HelmChartProps } from './emit/helm-chart';
 export { HelmHook, type HelmHookProps, type HookDeletePolicy, type HookPhase } from './emit/helm-hook';
@@ -500,3 +501,17 @@ export { RevisionUpgrade, type RevisionUpgradeProps } from './installation/revis
 export type { EnvironmentGrade } from './installation/telemetry-sizes';
 export { TelemetryStack, type KialiAccess, type TelemetryStackProps } from './installation/telemetry-stack';
 export type { OutputFile } from './vocabulary/output-file';
+
+// Delivery
+export { argoCdApplications } from './delivery/argo-cd-applications';
+export type { ContainerImage } from './delivery/container-image';
+export type { DeliveryEnvironment } from './delivery/delivery-environment';
+export { DeliverySource } from './delivery/delivery-source';
+export { flaggerCanary, type FlaggerCanaryProps } from './delivery/flagger-canary';
+export { fluxReleases } from './delivery/flux-releases';
+export type { GitHubDeliveryProps } from './delivery/github-delivery';
+export { gitHubWorkflows } from './delivery/github-workflows';
+export type { GitOpsEnvironment, GitOpsProps, SecretStoreReference } from './delivery/git-ops';
+export type { InfrastructureRelease } from './delivery/infrastructure-release';
+export type { ManagedField, ManifestPatch, ProgressiveDelivery } from './delivery/progressive-delivery';
+export type { ServiceAddress } from './delivery/service-address';

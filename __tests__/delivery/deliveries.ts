@@ -21,7 +21,7 @@ export const WHOLE: GitHubDeliveryProps = {
       chart: 'istiod',
       repository: 'https://istio-release.storage.googleapis.com/charts',
       version: '1.30.3',
-      values: 'infrastructure/istiod.yaml',
+      values: 'infrastructure/{environment}/istiod.yaml',
     },
     {
       name: 'kube-prometheus-stack',

@@ -100,6 +100,11 @@ describe('restaurant-cicd', () => {
     ]);
   });
 
+  test('infrastructure has the values of its environment', () => {
+    const step = jobOf('deliver', 'deploy-prod').steps.find(({ name }) => name === 'Install istiod');
+    expect(step?.env?.['VALUES']).toBe('infrastructure/prod/istiod.yaml');
+  });
+
   test('the namespace is made with its labels before anything is in it', () => {
     const script = scriptsOf(jobOf('deliver', 'deploy-dev'));
     expect(script.indexOf('00-namespace.yaml')).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import {
   type GitOpsEnvironment,
   type GitOpsProps,
 } from './git-ops';
-import type { InfrastructureRelease } from './infrastructure-release';
+import { valuesFile, type InfrastructureRelease } from './infrastructure-release';
 import { manifestDocuments } from './manifest-documents';
 import { kustomizePatches, type ManagedField } from './progressive-delivery';
 
@@ -107,7 +107,8 @@ function infrastructureApplication(
   environment: GitOpsEnvironment,
   { repository, branch }: GitOps,
 ): JsonObject {
-  const { name, namespace, chart, version, values } = release;
+  const { name, namespace, chart, version } = release;
+  const values = valuesFile(release, environment);
   const charts = {
     repoURL: release.repository.replace(/^oci:\/\//, ''),
     chart,

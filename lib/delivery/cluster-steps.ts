@@ -1,9 +1,9 @@
 import type { DeliveryEnvironment } from './delivery-environment';
 import type { GitHubDelivery } from './github-delivery';
-import type { InfrastructureRelease } from './infrastructure-release';
+import { valuesFile, type InfrastructureRelease } from './infrastructure-release';
 import type { Step } from './workflow';
 
-/** Seconds and minutes by which a cluster must have done what it is asked. */
+/** How long a cluster may take for what it is asked. */
 const READY = '10m';
 const TESTED = '5m';
 
@@ -22,8 +22,13 @@ echo "KUBECONFIG=$RUNNER_TEMP/kubeconfig" >> "$GITHUB_ENV"
 };
 
 /** Installs or upgrades what the system stands on. Helm takes back what does not get ready. */
-export function infrastructureStep(release: InfrastructureRelease, { helm }: GitHubDelivery): Step {
-  const { name, namespace, chart, repository, version, values } = release;
+export function infrastructureStep(
+  release: InfrastructureRelease,
+  environment: DeliveryEnvironment,
+  { helm }: GitHubDelivery,
+): Step {
+  const { name, namespace, chart, repository, version } = release;
+  const values = valuesFile(release, environment);
   const fromRegistry = repository.startsWith('oci://');
   return {
     name: `Install ${name}`,

@@ -96,7 +96,7 @@ function deploymentJob(
       FETCHED_MANIFESTS,
       ...(byHelm && delivery.images.length > 0 ? [FETCHED_IMAGES] : []),
       CLUSTER_ACCESS,
-      ...delivery.infrastructure.map((release) => infrastructureStep(release, delivery)),
+      ...delivery.infrastructure.map((release) => infrastructureStep(release, environment, delivery)),
       ...releaseSteps(environment, delivery),
       ...(byHelm ? [chartTestStep(environment, delivery)] : []),
       ...smokeSteps(environment, delivery),

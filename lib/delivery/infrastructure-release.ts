@@ -1,4 +1,5 @@
 import { checkedText } from './checked-text';
+import type { DeliveryEnvironment } from './delivery-environment';
 
 /** A release of somebody else's chart that must be in the cluster before the system: a part of Istio, Prometheus. */
 export interface InfrastructureRelease {
@@ -12,7 +13,11 @@ export interface InfrastructureRelease {
   readonly repository: string;
   /** Exact version of the chart. */
   readonly version: string;
-  /** Values file, inside the repository of the program. @default - the chart's own values */
+  /**
+   * Values file, inside the repository of the program; `{environment}` in it stands for the name of the environment.
+   * Workflows find files of `dist/` too, Argo CD and Flux only what is committed.
+   * @default - the chart's own values
+   */
   readonly values?: string;
 }
 
@@ -32,7 +37,22 @@ export function checkedInfrastructure(
       chart: checkedText(`${place}.chart`, chart, 'chartName'),
       repository: checkedText(`${place}.repository`, repository, 'repository'),
       version: checkedText(`${place}.version`, version, 'version'),
-      ...(values === undefined ? {} : { values: checkedText(`${place}.values`, values, 'path') }),
+      ...(values === undefined ? {} : { values: checkedValues(`${place}.values`, values) }),
     };
   });
+}
+
+const ENVIRONMENT = '{environment}';
+
+function checkedValues(place: string, values: string): string {
+  checkedText(place, values.replaceAll(ENVIRONMENT, 'environment'), 'path');
+  return values;
+}
+
+/** The values file of a release in one environment. */
+export function valuesFile(
+  { values }: InfrastructureRelease,
+  environment: Pick<DeliveryEnvironment, 'name'>,
+): string | undefined {
+  return values?.replaceAll(ENVIRONMENT, environment.name);
 }
