@@ -44,7 +44,9 @@ export function bundledPage(folder: string): PageCode {
       format: 'iife',
       platform: 'browser',
       target: 'es2022',
+      // What the simulator has from Node.
       inject: [path.join(folder, 'buffer.ts')],
+      alias: { 'node:net': path.join(folder, 'node-net.ts') },
     }),
     style: bundled('page.css', {}),
   };

@@ -8,7 +8,7 @@ function postgresFolders(): string[] {
   return versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(root, version, 'bin'));
 }
 
-/** The programs that the system tests run: servers, clients, shells, checkers. */
+/** The programs that the system tests run: servers, clients, shells, checkers, a browser. */
 export const requiredPrograms = [
   'initdb',
   'postgres',
@@ -25,6 +25,7 @@ export const requiredPrograms = [
   'promtool',
   'gpg',
   'gpgconf',
+  'chromium',
 ] as const;
 
 export type RequiredProgram = (typeof requiredPrograms)[number];

@@ -23,8 +23,9 @@ const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 export class GraphKeys {
   #current = '';
 
+  /** @param frame an HTML element: of SVG, browsers make everything that listens to keys a stop of its own */
   constructor(
-    private readonly frame: SVGSVGElement,
+    private readonly frame: HTMLElement,
     private readonly commands: GraphCommands,
   ) {
     frame.addEventListener('keydown', (event) => {

@@ -31,7 +31,7 @@ function entry(picture: IconName, words: string): HTMLElement {
 function line(): SVGSVGElement {
   return svgElement(
     'svg',
-    { class: 'edge open', width: 22, height: 8, 'aria-hidden': 'true' },
-    svgElement('path', { class: 'line', d: 'M0 4H22' }),
+    { class: 'sample', width: 22, height: 8, 'aria-hidden': 'true' },
+    svgElement('path', { d: 'M0 4H22' }),
   );
 }

@@ -31,7 +31,8 @@ export class GraphView {
   constructor(private readonly state: PageState) {
     this.#frame.append(arrowMarker(), this.#canvas);
     this.viewport = new Viewport(this.#frame, this.#canvas);
-    this.#keys = new GraphKeys(this.#frame, {
+    this.element = element('div', { class: 'canvas' }, this.#frame, this.#empty);
+    this.#keys = new GraphKeys(this.element, {
       places: () => this.#placed.places,
       choose: (id) => {
         this.#choose(id);
@@ -41,7 +42,6 @@ export class GraphView {
       },
       viewport: this.viewport,
     });
-    this.element = element('div', { class: 'canvas' }, this.#frame, this.#empty);
     this.#frame.addEventListener('click', (event) => {
       this.#clicked(event.target as Element);
     });

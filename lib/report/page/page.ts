@@ -43,7 +43,12 @@ function start(): void {
     element('main', {}, summaryStrip(state), ...parts),
   );
   graph.start();
-  performance.mark('rendered');
+  // After the frame in which everything is there.
+  requestAnimationFrame(() => {
+    setTimeout(() => {
+      performance.mark('rendered');
+    });
+  });
 }
 
 start();
