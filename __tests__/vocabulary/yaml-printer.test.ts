@@ -62,6 +62,30 @@ const text = fc.oneof(
     unit: fc.constantFrom('a', 'e', '0', ' ', '\n', '-', ':', '#', '"', "'", '/', '.', ',', '*', 'm', 'i'),
   }),
 );
+/** Sentences, expressions and scripts, nearly all of which need no quotes. */
+const prose = fc
+  .array(
+    fc.constantFrom(
+      'a',
+      'Pods',
+      'no',
+      '1',
+      ' ',
+      ' ',
+      '\n',
+      ':',
+      '#',
+      '(b',
+      ')',
+      '|',
+      "'",
+      '{{ c }}',
+      '---',
+      'ü',
+      '-',
+    ),
+  )
+  .map((words) => words.join(''));
 /** js-yaml quotes such keys at the left margin only, where they would separate documents. */
 const key = text.filter((name) => !/^(---|\.\.\.)/.test(name));
 const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
@@ -84,6 +108,17 @@ test('prints what js-yaml prints, without its mark for the end of a document', (
       expect(PLAIN_YAML.document(value)).toBe(expected);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('prints sentences and lines as js-yaml does', () => {
+  fc.assert(
+    fc.property(prose, prose, (name, value) => {
+      const tree = { a: [{ [name]: value }], b: [[value, { c: value }]] };
+      fc.pre(!/^(---|\.\.\.)/.test(name));
+      const expected = dump(tree, { lineWidth: -1, noRefs: true }).replace(/\n\.\.\.\n$/, '\n');
+      expect(PLAIN_YAML.document(tree)).toBe(expected);
+    }),
   );
 });
 

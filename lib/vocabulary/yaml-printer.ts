@@ -5,6 +5,12 @@ import type { Json, JsonObject } from './json';
 const PLAIN_WORD =
   /^((?!(y|n|yes|no|on|off|true|false|null)$)[a-z_/]([\w./,*-]|:(?=\w))*|\d+([mshMG]|[KMGT]i))$/i;
 
+/** Several words of which the first has letters: nothing but a text, unless a colon or hash ends it. */
+const PLAIN_SENTENCE = /^(?=[a-z(][^ ]* .)(?!.*(?::(?: |$)| #| $))[\x20-\x7e]+$/i;
+
+/** Lines that stand below `|` as they are. */
+const PLAIN_LINES = /^(?!\n* )[\x20-\x7e]*\n(?:[\x20-\x7e\n]*[\x20-\x7e]\n?)?$/;
+
 const STEP = '  ';
 
 /** Whether a text is written in YAML as it is, wherever it stands. */
@@ -79,7 +85,10 @@ export class YamlPrinter {
 
   /** A scalar as it stands in a map: at the beginning of a document its further lines are indented otherwise. */
   private scalar(value: Json): string {
-    if (typeof value === 'string' && PLAIN_WORD.test(value)) return value;
+    if (typeof value === 'string') {
+      if (PLAIN_WORD.test(value) || PLAIN_SENTENCE.test(value)) return value;
+      if (value !== '\n' && PLAIN_LINES.test(value)) return literalBlock(value);
+    }
     if (typeof value === 'number' && Number.isSafeInteger(value)) return value.toFixed();
     if (typeof value === 'boolean') return String(value);
     let text = this.scalars.get(value);
@@ -93,6 +102,12 @@ export class YamlPrinter {
 
 /** YAML as `kubectl` and people take it: what every file of manifests and templates is written with. */
 export const PLAIN_YAML = new YamlPrinter();
+
+/** Lines as a block below `|`, which keeps the line break at their end, or `|-` where there is none. */
+function literalBlock(text: string): string {
+  const end = text.endsWith('\n') ? text.length - 1 : text.length;
+  return `${end < text.length ? '|' : '|-'}\n${text.slice(0, end).replace(/^(?!$)/gm, STEP)}`;
+}
 
 /** Behind a text that ends in empty lines js-yaml says that the document ends, which needs no saying. */
 function withoutEnd(document: string): string {
