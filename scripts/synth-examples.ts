@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { App, type Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { StagedOutput } from '../lib/cli/staged-output';
+import { StagedFolder } from '../lib/vocabulary/staged-folder';
 import { evaluateChart } from '../lib/emit/evaluate-chart';
 import { manifestFiles } from '../lib/emit/manifest-files';
 
@@ -17,7 +17,7 @@ async function synthExamples(): Promise<void> {
   const ids = readdirSync(path.join(root, 'examples'))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => path.basename(file, '.ts'));
-  const output = StagedOutput.prepare(path.join(root, 'dist/examples'));
+  const output = StagedFolder.prepare(path.join(root, 'dist/examples'));
   try {
     for (const id of ids) {
       const { default: Example } = (await import(`../examples/${id}.ts`)) as Example;

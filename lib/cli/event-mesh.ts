@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { CommandError, type Command } from './command';
 import { handleOutputErrors } from './output-errors';
+import { ConfigError } from '../vocabulary/config-error';
 import { nearestName } from '../vocabulary/nearest-name';
 import { printable } from '../vocabulary/printable';
 import { isSystemError } from '../vocabulary/system-error';
@@ -49,7 +50,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (isSystemError(error)) return fail(`event-mesh ${name}: ${error.message}`, 1);
+    if (isSystemError(error) || error instanceof ConfigError) {
+      return fail(`event-mesh ${name}: ${error.message}`, 1);
+    }
     if (!(error instanceof CommandError)) throw error;
     const hint = error.exitCode === 2 ? `\nRun 'event-mesh ${name} --help' for its options.` : '';
     return fail(`event-mesh ${name}: ${error.message}${hint}`, error.exitCode);

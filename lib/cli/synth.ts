@@ -5,8 +5,8 @@ import path from 'node:path';
 import { readAppConfig } from './app-config';
 import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
-import { StagedOutput } from './staged-output';
 import { printableLine } from '../vocabulary/printable';
+import { StagedFolder } from '../vocabulary/staged-folder';
 
 const usage = `Usage: event-mesh synth [--app COMMAND] [--output FOLDER]
 
@@ -42,7 +42,7 @@ export const synth: Command = {
     }
     const output = values.get('output') ?? config.output ?? 'dist';
 
-    const staged = StagedOutput.prepare(output);
+    const staged = StagedFolder.prepare(output);
     try {
       console.log('Synthesizing application');
       const exitCode = await runApp(app, staged.folder);

@@ -1,22 +1,17 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ConfigError } from '../vocabulary/config-error';
+import { StagedFolder } from '../vocabulary/staged-folder';
+import { isSystemError } from '../vocabulary/system-error';
 import { refuseOutside } from './refuse-outside';
 
 /**
  * Makes a folder hold exactly these files: written beside it first, then renamed into its place, so that a reader finds
- * the old ones or the new ones. Nothing is written where they are the same.
+ * the old ones or the new ones, and a run that is killed leaves no mixture. Nothing is written where they are the same.
  *
  * @param kept entries of the folder that are nobody's here and stay
  * @throws ConfigError `file-outside` when a file's path leads out of the folder
+ * @throws ConfigError `output` when the folder may not be replaced, or cannot be written; it is then as it was
  */
 export function publishFolder(
   folder: string,
@@ -24,48 +19,44 @@ export function publishFolder(
   kept: readonly string[] = [],
 ): void {
   refuseOutside(folder, [...files.keys()]);
+  StagedFolder.recover(folder);
   if (isSame(folder, files, kept)) return;
-  const staged = `${folder}.new-${process.pid}`;
-  const old = `${folder}.old-${process.pid}`;
+  const staged = StagedFolder.prepare(folder);
   try {
     for (const [file, text] of files) {
-      const target = path.join(staged, file);
+      const target = path.join(staged.folder, file);
       mkdirSync(path.dirname(target), { recursive: true });
       writeFileSync(target, text);
     }
     for (const entry of kept) {
       const source = path.join(folder, entry);
-      if (existsSync(source)) cpSync(source, path.join(staged, entry), { recursive: true });
+      if (!existsSync(source)) continue;
+      // A link stays the link that it is.
+      cpSync(source, path.join(staged.folder, entry), { recursive: true, verbatimSymlinks: true });
     }
-    replace(folder, staged, old);
-  } finally {
-    rmSync(staged, { recursive: true, force: true });
-  }
-}
-
-function replace(folder: string, staged: string, old: string): void {
-  if (!existsSync(folder)) {
-    renameSync(staged, folder);
-    return;
-  }
-  renameSync(folder, old);
-  try {
-    renameSync(staged, folder);
+    staged.publish();
   } catch (error) {
-    renameSync(old, folder);
-    throw error;
+    if (!isSystemError(error)) throw error;
+    throw new ConfigError('output', undefined, `cannot write ${folder}: ${error.message}; it is as it was`);
+  } finally {
+    staged.discard();
   }
-  rmSync(old, { recursive: true });
 }
 
 function isSame(folder: string, files: ReadonlyMap<string, string>, kept: readonly string[]): boolean {
-  if (!existsSync(folder)) return false;
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
   const found = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((file) => !kept.includes(file.split('/')[0] ?? ''));
+    .map((entry) => ({
+      entry,
+      file: path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
+    }))
+    .filter(({ file }) => !kept.includes(file.split('/')[0] ?? ''));
   return (
     found.length === files.size &&
-    found.every((file) => files.get(file) === readFileSync(path.join(folder, file), 'utf8'))
+    found.every(
+      ({ entry, file }) =>
+        entry.isFile() && files.get(file) === readFileSync(path.join(folder, file), 'utf8'),
+    )
   );
 }

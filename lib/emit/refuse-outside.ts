@@ -8,7 +8,11 @@ import { ConfigError } from '../vocabulary/config-error';
  */
 export function refuseOutside(folder: string, files: readonly string[]): void {
   const outside = files.filter(
-    (file) => path.isAbsolute(file) || path.normalize(file).startsWith('..') || path.normalize(file) === '.',
+    (file) =>
+      /\0/.test(file) ||
+      path.isAbsolute(file) ||
+      path.normalize(file).startsWith('..') ||
+      path.normalize(file) === '.',
   );
   if (outside.length === 0) return;
   throw new ConfigError(
