@@ -31,7 +31,16 @@ beforeAll(() => {
   const http = `
 - {name: old, match: [{uri: {prefix: /old}}], redirect: {uri: /new}}
 - {name: rest, timeout: 15s, route: [{destination: {host: web}}]}`;
+  const office = `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: office, namespace: shop}
+spec:
+  selector: {matchLabels: {istio: ingress}}
+  action: DENY
+  rules: [{from: [{source: {ipBlocks: [192.0.2.0/24]}}]}]`;
   writeFileSync(at('mesh.yaml'), [services, gateway, routes(http)].join('\n---\n'));
+  writeFileSync(at('office.yaml'), office);
   const from = 'gateway:shop/gw:80';
   const calls = [
     { from, request: 'GET http://a.com/x', headers: { 'x-user': 'bob' } },
@@ -51,6 +60,30 @@ afterAll(() => {
 });
 
 describe('event-mesh route', () => {
+  test('a request from an address', async () => {
+    const asked = ['--from', 'gateway:*:80', '--request', 'GET http://a.com/', '--source-ip', '192.0.2.1'];
+    const { out } = await run(route, at('mesh.yaml'), at('office.yaml'), ...asked);
+    expect(out).toContain('GET http://a.com/   (from gateway:*:80, by 192.0.2.1)');
+    expect(out).toContain('denied by rule 0 of shop/office');
+  });
+
+  test('requests of a file from addresses', async () => {
+    const call = { from: 'gateway:shop/gw:80', request: 'GET http://a.com/' };
+    const addresses = ['198.51.100.1', '192.0.2.1'];
+    writeFileSync(at('by.json'), JSON.stringify(addresses.map((sourceIp) => ({ ...call, sourceIp }))));
+    const { out } = await run(
+      route,
+      at('mesh.yaml'),
+      at('office.yaml'),
+      ...['--requests', at('by.json'), '--format', 'json'],
+    );
+    expect(JSON.parse(out)).toMatchObject([{ outcome: 'route' }, { outcome: 'denied', status: 403 }]);
+    writeFileSync(at('by.json'), JSON.stringify([{ ...call, sourceIp: 7 }]));
+    await expect(run(route, at('mesh.yaml'), '--requests', at('by.json'))).rejects.toThrow(
+      "has a 'sourceIp' that is no text, expected an IP address",
+    );
+  });
+
   test('one answer as JSON', async () => {
     const asked = [
       '--from',

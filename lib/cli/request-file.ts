@@ -17,10 +17,10 @@ export interface TestedCall extends Call {
   readonly expect: Json | undefined;
 }
 
-const FIELDS = ['from', 'request', 'headers', 'name', 'expect'];
+const FIELDS = ['from', 'request', 'headers', 'sourceIp', 'name', 'expect'];
 
 /**
- * Reads requests from a YAML or JSON file: a list of `{from, request, headers, name, expect}`, or such a list under
+ * Reads requests from a YAML or JSON file: a list of `{from, request, headers, sourceIp, name, expect}`, or such a list under
  * `requests`.
  *
  * @throws CommandError (exit code 2) naming what is wrong and where; values of headers are not repeated
@@ -50,11 +50,16 @@ function testedCall(item: unknown, place: string): TestedCall {
     throw new CommandError(`${place} lacks 'from' or 'request'`, 2);
   }
   refuseUnknownFields(item, place);
+  const { sourceIp } = item;
+  if (sourceIp !== undefined && typeof sourceIp !== 'string') {
+    throw new CommandError(`${place} has a 'sourceIp' that is no text, expected an IP address`, 2);
+  }
   return {
     place,
     from,
     request,
     headers: headersOf(item['headers'], place),
+    ...(sourceIp === undefined ? {} : { sourceIp }),
     name: textOf(item['name']) ?? request,
     expect: item['expect'],
   };

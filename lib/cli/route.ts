@@ -22,7 +22,8 @@ on the way, and why. A PATH is a file, a folder or - for standard input, as for 
                          workload:NAMESPACE/NAME
       --request TEXT     the method and the URL; its authority is the Host header to the letter
       --header TEXT      a header of the request, 'name: value'; may be given more than once
-      --requests FILE    a JSON or YAML list of {from, request, headers}; the answers come in the same order
+      --source-ip IP     the address that calls, by which policies may judge
+      --requests FILE    a JSON or YAML list of {from, request, headers, sourceIp}; the answers come in the same order
       --coverage FILE    says which routes, subsets and policies such a list never reaches, instead of the answers
       --format FORMAT    text or json (default: text)
   -n, --namespace NAME   where objects live that name no namespace (default: default)
@@ -43,6 +44,7 @@ export const route: Command = {
       from: { value: true },
       request: { value: true },
       header: { value: true },
+      'source-ip': { value: true },
       requests: { value: true },
       coverage: { value: true },
       format: { value: true },
@@ -108,7 +110,13 @@ function callOf(values: ReadonlyMap<string, string>, headers: readonly string[])
   if (from === undefined || request === undefined) {
     throw new CommandError('give --from and --request, or --requests with a file', 2);
   }
-  return { from, request, headers: Object.fromEntries(headers.map(headerOf)) };
+  const sourceIp = values.get('source-ip');
+  return {
+    from,
+    request,
+    headers: Object.fromEntries(headers.map(headerOf)),
+    ...(sourceIp === undefined ? {} : { sourceIp }),
+  };
 }
 
 function headerOf(text: string): readonly [string, string] {

@@ -10,7 +10,13 @@ import { Simulator } from '../simulate/simulator';
  */
 export type TestCall =
   | string
-  | { readonly request: string; readonly from?: string; readonly headers?: Readonly<Record<string, string>> };
+  | {
+      readonly request: string;
+      readonly from?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** The IP address that calls, by which policies may judge. */
+      readonly sourceIp?: string;
+    };
 
 /** What the mesh of a test does with a request, and that in words. */
 export interface Asked {
@@ -27,8 +33,8 @@ export function asked(subject: unknown, call: TestCall): Asked {
 
 /** The whole request. */
 export function callOf(call: TestCall): Call {
-  const { request, from, headers } = typeof call === 'string' ? { request: call } : { ...call };
-  return { request, from: from ?? `gateway:*:${portOf(request)}`, ...(headers ? { headers } : {}) };
+  const given = typeof call === 'string' ? { request: call } : call;
+  return { from: `gateway:*:${portOf(given.request)}`, ...given };
 }
 
 function portOf(request: string): string {

@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest';
 import type { JsonObject } from '../vocabulary/json';
-import { objectOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';
+import { numberOf, objectOf, textFieldsOf, textOf, textsOf } from '../vocabulary/json-fields';
 import { readYaml } from '../vocabulary/read-yaml';
 
 /**
@@ -77,6 +77,11 @@ export class MeshConfig {
   /** Annotations and labels that proxies get by default. */
   get defaultConfig(): JsonObject {
     return objectOf(this.settings['defaultConfig']);
+  }
+
+  /** How many proxies stand before gateways and are trusted to say who calls. @default 0 */
+  get trustedProxies(): number {
+    return numberOf(objectOf(this.defaultConfig['gatewayTopology'])['numTrustedProxies']) ?? 0;
   }
 
   /** The environment of every proxy. */

@@ -1,10 +1,11 @@
 import { claimAt, type AccessRequest } from './access-request';
 import { claimMatches, inBlock, isTemplate, templateMatches, valueMatches } from './access-value';
 import { re2 } from './re2';
-import { textOf } from '../vocabulary/json-fields';
+import type { JsonObject } from '../vocabulary/json';
+import { objectOf, objectsOf, textOf } from '../vocabulary/json-fields';
 
-/** Whether a request has one of the values that a policy lists for an attribute. */
-export type ValueTest = (value: string, request: AccessRequest) => boolean;
+/** Whether a request has a value that a policy lists for an attribute; undefined where its address is not known. */
+export type ValueTest = (value: string, request: AccessRequest) => boolean | undefined;
 
 /** The attributes of `from.source` and `to.operation`; the same with `not` in front say what must not be. */
 export const fieldTests: Readonly<Record<string, ValueTest>> = {
@@ -12,8 +13,8 @@ export const fieldTests: Readonly<Record<string, ValueTest>> = {
   namespaces: namespaceTest,
   requestPrincipals: requestPrincipalTest,
   serviceAccounts: () => false,
-  ipBlocks: (value, { sourceIp }) => sourceIp !== undefined && inBlock(value, sourceIp),
-  remoteIpBlocks: (value, { remoteIp }) => remoteIp !== undefined && inBlock(value, remoteIp),
+  ipBlocks: sourceIpTest,
+  remoteIpBlocks: remoteIpTest,
   hosts: (value, { authority }) => valueMatches(value.toLowerCase(), authority.toLowerCase()),
   methods: (value, { method }) => valueMatches(value, method),
   paths: (value, { path }) => (isTemplate(value) ? templateMatches(value, path) : valueMatches(value, path)),
@@ -31,6 +32,17 @@ export function serviceAccountTest(policyNamespace: string): ValueTest {
   };
 }
 
+/** Whether a rule asks for an address, which a request may not tell. */
+export function asksForAddress(rule: JsonObject): boolean {
+  return (
+    objectsOf(rule['when']).some(({ key }) => ADDRESS_KEYS.includes(textOf(key) ?? '')) ||
+    objectsOf(rule['from']).some(({ source }) => ADDRESS_FIELDS.some((field) => field in objectOf(source)))
+  );
+}
+
+const ADDRESS_FIELDS = ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'];
+const ADDRESS_KEYS = ['source.ip', 'remote.ip', 'destination.ip'];
+
 /** The test of a key of `when`; undefined for one that Istio does not know, which drops the rule. */
 export function conditionTest(key: string): ValueTest | undefined {
   const header = bracketed(key, 'request.headers');
@@ -41,17 +53,25 @@ export function conditionTest(key: string): ValueTest | undefined {
 }
 
 const CONDITIONS: Readonly<Record<string, ValueTest>> = {
-  'source.ip': (value, { sourceIp }) => sourceIp !== undefined && inBlock(value, sourceIp),
-  'remote.ip': (value, { remoteIp }) => remoteIp !== undefined && inBlock(value, remoteIp),
+  'source.ip': sourceIpTest,
+  'remote.ip': remoteIpTest,
   'source.namespace': namespaceTest,
   'source.principal': principalTest,
   'request.auth.principal': requestPrincipalTest,
   'request.auth.audiences': (value, { claims }) => claimMatches(value, claimAt(claims, ['aud'])),
   'request.auth.presenter': (value, { claims }) => claimMatches(value, claimAt(claims, ['azp'])),
-  'destination.ip': () => false,
+  'destination.ip': () => undefined,
   'destination.port': (value, { port }) => Number(value) === port,
   'connection.sni': (value, { sni }) => sni !== undefined && valueMatches(value, sni),
 };
+
+function sourceIpTest(value: string, { sourceIp }: AccessRequest): boolean | undefined {
+  return sourceIp === undefined ? undefined : inBlock(value, sourceIp);
+}
+
+function remoteIpTest(value: string, { remoteIp }: AccessRequest): boolean | undefined {
+  return remoteIp === undefined ? undefined : inBlock(value, remoteIp);
+}
 
 function headerTest(name: string): ValueTest {
   return (value, { headers, method, authority, path }) => {

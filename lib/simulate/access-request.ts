@@ -17,6 +17,11 @@ export interface AccessRequest {
   readonly sourceIp?: string;
   /** The original client's address, where it is known. */
   readonly remoteIp?: string;
+  /**
+   * Whether what is asked of an address that is not known is taken to hold, or to fail. @default - the address lies in
+   * no block that is asked for
+   */
+  readonly unknownAddresses?: 'hold' | 'fail';
   /** The name asked for in the TLS handshake. */
   readonly sni?: string;
   /** The claims of a token that a RequestAuthentication has accepted. */

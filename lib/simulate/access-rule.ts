@@ -40,6 +40,7 @@ function fieldsTest(fields: JsonObject, policyNamespace: string): Test {
 
 function valuesTest(test: ValueTest, values: readonly string[], notValues: readonly string[]): Test {
   return (request) =>
-    (values.length === 0 || values.some((value) => test(value, request))) &&
-    !notValues.some((value) => test(value, request));
+    (values.length === 0 ||
+      values.some((value) => test(value, request) ?? request.unknownAddresses === 'hold')) &&
+    !notValues.some((value) => test(value, request) ?? request.unknownAddresses === 'fail');
 }

@@ -7,7 +7,7 @@ import { isSecretName, NOT_SHOWN } from '../vocabulary/secret-name';
 export function answerInText(call: Call, answer: Answer): string {
   const headers = Object.entries(call.headers ?? {}).map((header) => `  ${header[0]}: ${shown(header)}`);
   return [
-    `${call.request}   (from ${call.from})`,
+    `${call.request}   (from ${call.from}${call.sourceIp === undefined ? '' : `, by ${call.sourceIp}`})`,
     ...headers,
     ...answer.trace.map((step) => `  · ${step}`),
     ...details(answer).map((line) => `    ${line}`),

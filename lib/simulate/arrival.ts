@@ -1,5 +1,6 @@
 import type { AccessRequest } from './access-request';
 import type { Access } from './authorization';
+import { serverAddresses } from './client-access';
 import type { Proxy } from './proxy';
 import { withHeaders } from './header-operations';
 import type { PreparedRequest } from './prepared-request';
@@ -45,6 +46,7 @@ export class Arrivals {
   constructor(
     private readonly mesh: Mesh,
     private readonly client: Proxy,
+    private readonly entry: 'gateway' | 'workload',
   ) {}
 
   /** Undefined where nothing stands before the servers. All pods of a destination are taken to be alike. */
@@ -67,10 +69,12 @@ export class Arrivals {
     if (server.open && (waypoint?.server.open ?? true)) return undefined;
     const asked = this.#accessOf(destination, request, path, door);
     const own = `ns/${this.client.namespace}/sa/${this.client.serviceAccount}`;
-    if (waypoint === undefined) return this.#judged(server, request, asked, door, own, reached.words);
+    const called = { ...asked, ...serverAddresses(request, this.entry) };
+    if (waypoint === undefined) return this.#judged(server, request, called, door, own, reached.words);
     const words = `by waypoint ${waypoint.name}`;
-    const before = this.#judged(waypoint.server, request, asked, door, own, words);
+    const before = this.#judged(waypoint.server, request, called, door, own, words);
     if (before.refusal !== undefined || server.open) return before;
+    // The pods are called by the address of the waypoint, which is not known.
     const after = this.#judged(server, request, asked, door, waypoint.identity, reached.words);
     return { ...after, words: `${before.words}; ${after.words}` };
   }

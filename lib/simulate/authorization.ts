@@ -1,4 +1,5 @@
 import type { AccessRequest } from './access-request';
+import { asksForAddress } from './access-attributes';
 import { accessRule } from './access-rule';
 import type { Manifest } from '../mesh/manifest';
 import { objectsOf, textOf } from '../vocabulary/json-fields';
@@ -11,6 +12,8 @@ export interface Access {
   /** The rule of it that matched, counted from 0. */
   readonly rule: number | null;
   readonly reason: string;
+  /** Why it may be otherwise: an address that is not known decides. */
+  readonly unknown?: string;
 }
 
 interface CompiledPolicy {
@@ -23,10 +26,16 @@ interface CompiledPolicy {
 /** The authorization of one server: its policies, ready to judge many requests. */
 export class Authorization {
   readonly #byAction = new Map<string, readonly CompiledPolicy[]>();
+  /** The names of the policies that ask for addresses. */
+  readonly #askingForAddresses: readonly string[];
 
   /** @param manifests the AuthorizationPolicies that hold for the server */
   constructor(manifests: readonly Manifest[]) {
-    const policies = manifests.filter(isEnforced).map(compiledPolicy);
+    const enforced = manifests.filter(isEnforced);
+    const policies = enforced.map(compiledPolicy);
+    this.#askingForAddresses = enforced
+      .filter(({ spec }) => objectsOf(spec['rules']).some(asksForAddress))
+      .map(({ namespace, name }) => `${namespace}/${name}`);
     for (const action of ['CUSTOM', 'DENY', 'ALLOW']) {
       this.#byAction.set(
         action,
@@ -49,10 +58,24 @@ export class Authorization {
    * @see https://istio.io/latest/docs/concepts/security/#implicit-enablement
    */
   judge(request: AccessRequest): Access {
+    const judged = this.#judged(request, request, request);
+    if (this.#askingForAddresses.length === 0) return judged;
+    const hold = { ...request, unknownAddresses: 'hold' } as const;
+    const fail = { ...request, unknownAddresses: 'fail' } as const;
+    if (this.#judged(request, fail, hold).allowed === this.#judged(request, hold, fail).allowed)
+      return judged;
+    return {
+      ...judged,
+      unknown: `AuthorizationPolicy ${this.#askingForAddresses.join(', ')} asks for an address that is not known`,
+    };
+  }
+
+  /** @param denying the request as DENY policies see it; @param allowing as ALLOW policies do */
+  #judged(request: AccessRequest, denying: AccessRequest, allowing: AccessRequest): Access {
     const custom = this.#firstOf('CUSTOM', request);
     const note =
       custom === undefined ? '' : `; unknown because the authorizer of ${custom.policy} is asked first`;
-    const denied = this.#firstOf('DENY', request);
+    const denied = this.#firstOf('DENY', denying);
     if (denied) {
       return {
         allowed: false,
@@ -60,7 +83,7 @@ export class Authorization {
         reason: `denied by rule ${denied.rule} of ${denied.policy}${note}`,
       };
     }
-    const allowed = this.#firstOf('ALLOW', request);
+    const allowed = this.#firstOf('ALLOW', allowing);
     if (allowed) {
       return {
         allowed: true,
@@ -68,11 +91,11 @@ export class Authorization {
         reason: `allowed by rule ${allowed.rule} of ${allowed.policy}${note}`,
       };
     }
-    const allowing = this.#byAction.get('ALLOW') ?? [];
-    if (allowing.length === 0) {
+    const others = this.#byAction.get('ALLOW') ?? [];
+    if (others.length === 0) {
       return { allowed: true, policy: null, rule: null, reason: `no policy denies it${note}` };
     }
-    const names = allowing.map(({ name }) => name).join(', ');
+    const names = others.map(({ name }) => name).join(', ');
     return {
       allowed: false,
       policy: null,

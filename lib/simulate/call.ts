@@ -8,6 +8,11 @@ export interface Call {
   /** Such as `GET http://backend.shop:8080/api?page=2`. The authority is the Host header to the letter. */
   readonly request: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * The IP address that calls, by which policies may judge (`ipBlocks`, `remoteIpBlocks`, `source.ip`, `remote.ip`): of
+   * what connects to the gateway, or of the workload's pod. @default - unknown: it lies in no block that a policy names
+   */
+  readonly sourceIp?: string;
 }
 
 /** A request that cannot be read. */

@@ -17,6 +17,8 @@ export interface Draft {
   readonly path?: string | undefined;
   readonly headers?: HeaderEffects | undefined;
   readonly access?: Access | undefined;
+  /** Why policies on the way may say otherwise. */
+  readonly unknown?: readonly string[];
 }
 
 /** A decision that leaves the request as it is. */

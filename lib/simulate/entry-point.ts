@@ -25,6 +25,8 @@ export interface GatewayEntry {
   readonly listener: GatewayListener | undefined;
   /** The policies that stand before the gateway. */
   readonly server: Server;
+  /** How many proxies before it are trusted to say who calls. */
+  readonly trustedProxies: number;
   readonly arrivals: Arrivals;
 }
 
@@ -77,7 +79,8 @@ function gatewayEntry(mesh: Mesh, name: string, port: number): GatewayEntry {
     proxy,
     listener: gatewayListener(mesh, proxy, clusters, port),
     server: serverOf(mesh, proxy.namespace, proxy.labels),
-    arrivals: new Arrivals(mesh, proxy),
+    trustedProxies: mesh.config.trustedProxies,
+    arrivals: new Arrivals(mesh, proxy, 'gateway'),
   };
 }
 
@@ -102,7 +105,7 @@ function workloadEntry(mesh: Mesh, namespace: string, name: string): WorkloadEnt
   return {
     kind: 'workload',
     proxy,
-    arrivals: new Arrivals(mesh, proxy),
+    arrivals: new Arrivals(mesh, proxy, 'workload'),
     listenerAt: (port) => {
       const known = listeners.get(port);
       if (known) return known;

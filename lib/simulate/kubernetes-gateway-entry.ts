@@ -49,7 +49,8 @@ export function kubernetesGatewayEntry(mesh: Mesh, gateway: KubernetesGateway, p
     proxy,
     listener: listeners.length === 0 ? undefined : listenerOf(mesh, gateway, listeners, clusters, port),
     server: serverOf(mesh, namespace, proxy.labels, targets),
-    arrivals: new Arrivals(mesh, proxy),
+    trustedProxies: mesh.config.trustedProxies,
+    arrivals: new Arrivals(mesh, proxy, 'gateway'),
   };
 }
 

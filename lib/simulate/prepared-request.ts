@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { UnreadableCall, type Call } from './call';
 import type { JsonObject } from '../vocabulary/json';
 import { queryParameters, requestPath } from './request-path';
@@ -21,6 +22,8 @@ export interface PreparedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The value of a header by its name in small letters, pseudo headers and the Host header too. */
   header(name: string): string | undefined;
+  /** The address that calls; undefined where nobody says it. */
+  readonly sourceIp: string | undefined;
   /** The claims of the token that the gateway has accepted; undefined without one. */
   readonly claims?: JsonObject | undefined;
   /** The same request with the claims of its token. */
@@ -43,6 +46,11 @@ export function preparedRequest(call: Call): PreparedRequest {
     );
   }
   const [, method = '', scheme = '', written = '', target = '/'] = parts;
+  if (call.sourceIp !== undefined && isIP(call.sourceIp) === 0) {
+    throw new UnreadableCall(
+      `sourceIp '${call.sourceIp}' is no IP address; expected one such as 203.0.113.7 or 2001:db8::7`,
+    );
+  }
   const headers: Record<string, string> = {};
   let authority = written;
   for (const name in call.headers) {
@@ -61,6 +69,7 @@ export function preparedRequest(call: Call): PreparedRequest {
     path,
     query,
     headers,
+    call.sourceIp,
   );
 }
 
@@ -76,6 +85,7 @@ class Prepared implements PreparedRequest {
     readonly path: string,
     readonly query: string,
     readonly headers: Readonly<Record<string, string>>,
+    readonly sourceIp: string | undefined,
     readonly claims?: JsonObject,
   ) {
     this.host = withoutPort(authority).toLowerCase();
@@ -98,8 +108,8 @@ class Prepared implements PreparedRequest {
   }
 
   withClaims(claims: JsonObject): PreparedRequest {
-    const { method, scheme, authority, port, path, query, headers } = this;
-    return new Prepared(method, scheme, authority, port, path, query, headers, claims);
+    const { method, scheme, authority, port, path, query, headers, sourceIp } = this;
+    return new Prepared(method, scheme, authority, port, path, query, headers, sourceIp, claims);
   }
 
   parameter(name: string): string | undefined {

@@ -26,17 +26,20 @@ export function sent(
   let allowing: Access | undefined;
   let refused: { readonly status: 401 | 403 | null; readonly access: Access } | undefined;
   let destinations = forward.destinations;
+  const unknown: string[] = [];
   for (const destination of forward.destinations) {
     const arrival = isAvailable(destination) ? arrivals.at(destination, request, rewritten) : undefined;
     trace.say(() => inWords(destination, arrival?.words));
+    const reason = arrival?.access?.unknown ?? arrival?.refusal?.access?.unknown;
+    if (reason !== undefined) unknown.push(reason);
     if (arrival?.refusal === undefined) {
       served ||= isAvailable(destination);
       allowing = arrival?.access ?? allowing;
       continue;
     }
-    const { status, access, reason } = arrival.refusal;
+    const { status, access, reason: why } = arrival.refusal;
     if (access !== undefined && status !== 503) refused ??= { status, access };
-    destinations = destinations.map((one) => (one === destination ? { ...one, unavailable: reason } : one));
+    destinations = destinations.map((one) => (one === destination ? { ...one, unavailable: why } : one));
   }
   const denied = served ? undefined : refused;
   return {
@@ -47,6 +50,7 @@ export function sent(
     forward: destinations === forward.destinations ? forward : { ...forward, destinations },
     path: rewritten,
     access: denied?.access ?? allowing,
+    unknown,
   };
 }
 

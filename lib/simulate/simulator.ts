@@ -1,4 +1,4 @@
-import { accessOf } from './client-access';
+import { gatewayAccess } from './client-access';
 import type { Answer, AnsweredDestination } from './answer';
 import { entryOf, type Call } from './call';
 import { answered, forwarded, type Draft } from './draft';
@@ -56,7 +56,7 @@ export class Simulator {
       const words = inEnvoysWords(this.mesh, entry, request, draft);
       if (words !== undefined) trace.say(() => `in Envoy's words: ${words}`);
     }
-    const unknown = this.#unknowns.of(entry, draft);
+    const unknown = [...new Set([...(draft.unknown ?? []), ...this.#unknowns.of(entry, draft)])];
     for (const reason of unknown) trace?.say(() => `unknown because ${reason}`);
     return answered(draft, { flags: responseFlags(entry, draft), unknown, trace: trace?.steps ?? [] });
   }
@@ -110,16 +110,24 @@ function throughGateway(entry: GatewayEntry, request: PreparedRequest, trace: Tr
   if (hosts === undefined) return { outcome: 'no_route', status: null };
   const judged = entry.server.open
     ? undefined
-    : verdict(entry.server, request, accessOf(request, entry.port));
+    : verdict(entry.server, request, gatewayAccess(request, entry.port, entry.trustedProxies));
   if (judged) trace.say(() => `authorization at the gateway: ${judged.access.reason}`);
   if (judged && judged.status !== null) {
-    return { outcome: 'denied', status: judged.status, access: judged.access };
+    const { access, status } = judged;
+    return {
+      outcome: 'denied',
+      status,
+      access,
+      unknown: access.unknown === undefined ? [] : [access.unknown],
+    };
   }
   const token = tokenVerdict(entry.server.authentications, request);
   const known = token.kind === 'accepted' ? request.withClaims(token.claims) : request;
   const found: Draft = routed(hosts, entry.arrivals, known, trace) ?? { outcome: 'no_route', status: 404 };
-  if (judged === undefined || found.access !== undefined) return found;
-  return { ...found, access: judged.access };
+  if (judged === undefined) return found;
+  const { access } = judged;
+  const unknown = [...(access.unknown === undefined ? [] : [access.unknown]), ...(found.unknown ?? [])];
+  return { ...found, access: found.access ?? access, unknown };
 }
 
 /** The server that passes a stream on as it comes; undefined where HTTP is looked into. */
