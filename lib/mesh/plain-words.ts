@@ -32,28 +32,42 @@ export function mayBegin(character: number, next: number): boolean {
 
 /** A word of a list on one line. */
 export function flowWord(word: string): PlainValue {
-  return word.startsWith('"') ? word.slice(1, -1) : scalar(word);
+  return word.startsWith('"') ? word.slice(1, -1) : scalar(word, 0, word.length);
 }
 
-/** Most words of manifests come again and again. */
-const words = new Map<string, PlainValue>();
+/**
+ * Most words of manifests come again soon, and are then neither copied nor looked up again: each lies in the slot that
+ * its length and four of its characters give.
+ */
+const SLOTS = 4096;
+const words = new Array<string>(SLOTS).fill('');
+/** What the word of a slot is as a plain text, once somebody has asked. */
+const values = new Array<PlainValue | undefined>(SLOTS).fill(undefined);
 
-/** What a plain text is: true, null, 80, or a text. */
-export function scalar(text: string): PlainValue {
-  if (text.length > 24) return resolved(text);
-  let value = words.get(text);
-  if (value === undefined) {
-    value = resolved(text);
-    if (words.size < 10_000) words.set(text, value);
+function slotOf(text: string, start: number, end: number): number {
+  const ends = text.charCodeAt(start) * 7 + text.charCodeAt(end - 1) * 31 + text.charCodeAt(end - 2) * 131;
+  const slot = (ends + text.charCodeAt((start + end) >> 1) * 521 + (end - start) * 1009) & (SLOTS - 1);
+  const known = words[slot] ?? '';
+  if (known.length !== end - start || !text.startsWith(known, start)) {
+    words[slot] = text.slice(start, end);
+    values[slot] = undefined;
   }
-  return value;
+  return slot;
+}
+
+/** The text between two offsets, as it is. */
+export function word(text: string, start: number, end: number): string {
+  return words[slotOf(text, start, end)] ?? '';
+}
+
+/** What the plain text between two offsets is: true, null, 80, or a text. */
+export function scalar(text: string, start: number, end: number): PlainValue {
+  const slot = slotOf(text, start, end);
+  return (values[slot] ??= resolved(words[slot] ?? ''));
 }
 
 function resolved(text: string): PlainValue {
+  // No word for a boolean or null has more than five letters, and no number begins with one.
+  if (text.length > 5 && isLetter(text.charCodeAt(0))) return text;
   return GO_YAML.resolveImplicitScalarTag(text).value as PlainValue;
-}
-
-/** The words with which a boolean or null begins have at most five letters. */
-export function isText(key: string): boolean {
-  return key.length > 5 || typeof scalar(key) === 'string';
 }

@@ -1,4 +1,4 @@
-import { flowWord, isText, keyEnd, mayBegin, scalar, type PlainValue } from './plain-words';
+import { flowWord, keyEnd, mayBegin, scalar, word, type PlainValue } from './plain-words';
 
 /** Thrown to leave the reader, and never seen outside; made once, since an Error looks at the stack when it is made. */
 const UNUSUAL = new Error('the document is left to js-yaml');
@@ -59,9 +59,10 @@ export class PlainYaml {
     for (;;) {
       const start = this.#at;
       const colon = keyEnd(text, start);
-      const key = text.slice(start, colon);
-      // A key that is there already, a name of every object's prototype, a word that YAML takes for no text.
-      if (colon < 0 || key in map || !isText(key)) throw UNUSUAL;
+      if (colon < 0) throw UNUSUAL;
+      const key = scalar(text, start, colon);
+      // A word that YAML takes for no text, a key that is there already, a name of every object's prototype.
+      if (typeof key !== 'string' || map[key] !== undefined) throw UNUSUAL;
       map[key] = this.valueOfKey(this.behindSpaces(colon + 1), indent, depth);
       if (this.#at >= this.#end) return map;
       const next = this.#at - this.#line;
@@ -115,7 +116,7 @@ export class PlainYaml {
     let end: number;
     if (first === QUOTE || first === APOSTROPHE) {
       end = text.indexOf(first === QUOTE ? '"' : "'", at + 1) + 1;
-      value = text.slice(at + 1, end - 1);
+      value = end < at + 2 ? '' : word(text, at + 1, end - 1);
       if (end === 0 || value.includes('\n') || (first === QUOTE && value.includes('\\'))) throw UNUSUAL;
     } else if (text.startsWith('{}', at) || text.startsWith('[]', at)) {
       end = at + 2;
@@ -125,10 +126,10 @@ export class PlainYaml {
       value = text
         .slice(at + 1, end - 1)
         .split(',')
-        .map((word) => flowWord(word.trim()));
+        .map((item) => flowWord(item.trim()));
     } else {
       end = this.plainEnd(at);
-      value = scalar(text.slice(at, end));
+      value = scalar(text, at, end);
     }
     this.endLine(end);
     if (this.#at < this.#end && this.#at - this.#line > indent) throw UNUSUAL;
