@@ -107,7 +107,7 @@ function workload(stack: TelemetryStack, role: Role): JsonObject {
       ...(claims ? { serviceName: Object.keys(role.services)[0] } : {}),
       replicas,
       selector: { matchLabels: { app: name } },
-      template: { metadata: { labels: podLabels }, spec: podSpec(stack, role) as JsonObject },
+      template: { metadata: { labels: podLabels }, spec: podSpec(stack, role) as unknown as JsonObject },
       ...(claims
         ? {
             volumeClaimTemplates: [
