@@ -1,5 +1,7 @@
 import { App } from 'cdk8s';
 import { judge } from './lib/analysis/judge';
+import type { DeliveryEnvironment } from './lib/delivery/delivery-environment';
+import { deliveryFiles } from './lib/delivery/delivery-files';
 import { traceConstructs } from './lib/emit/creation-trace';
 import { writeDist } from './lib/emit/dist';
 import { HelmChart } from './lib/emit/helm-chart';
@@ -8,8 +10,22 @@ import { environmentFiles } from './lib/installation/environment-files';
 import type { EnvironmentGrade } from './lib/installation/telemetry-sizes';
 import { EventSystemChart } from './lib/system/event-system-chart';
 
-/** What each environment is for; every other one is for production. */
-const grades: Readonly<Record<string, EnvironmentGrade>> = { dev: 'development', staging: 'staging' };
+/** The environments in the order of promotion: what each is for, and where it answers. Others are for production. */
+const stages: readonly (DeliveryEnvironment & { readonly grade: EnvironmentGrade })[] = [
+  {
+    name: 'dev',
+    grade: 'development',
+    namespace: 'event-system',
+    url: 'http://dev.events.example.com',
+  },
+  {
+    name: 'staging',
+    grade: 'staging',
+    namespace: 'event-system',
+    url: 'http://staging.events.example.com',
+  },
+  { name: 'prod', grade: 'production', namespace: 'event-system', url: 'https://events.example.com' },
+];
 
 traceConstructs();
 runProgram(() => {
@@ -36,10 +52,18 @@ runProgram(() => {
     helmChart,
     requirements: chart.requirements,
     judge,
-    files: (environments) =>
-      environments.flatMap(({ name, context: { values = {} } }) =>
-        environmentFiles({ name, values, grade: grades[name] ?? 'production' }),
-      ),
+    files: (environments) => [
+      ...environments.flatMap(({ name, context: { values = {} } }) => {
+        const grade = stages.find((stage) => stage.name === name)?.grade ?? 'production';
+        return environmentFiles({ name, values, grade });
+      }),
+      ...deliveryFiles({
+        environments: stages.filter(({ name }) => environments.some((one) => one.name === name)),
+        release: release.name,
+        repository: 'https://github.com/example/events.git',
+        chart: 'charts/event-backend',
+      }),
+    ],
   });
   helmChart.write('charts/event-backend');
   return notices;

@@ -27,7 +27,15 @@ describe('the program', () => {
     expect(exitCode).toBe(0);
     written = sandbox.read('dist');
     expect(sandbox.list('dist')).toEqual(['chart', 'dev', 'files', 'legacy', 'prod', 'reports', 'staging']);
-    expect(sandbox.list('dist/files')).toEqual(['dev', 'legacy', 'prod', 'staging']);
+    expect(sandbox.list('dist/files')).toEqual([
+      'argocd',
+      'dev',
+      'flux',
+      'github',
+      'legacy',
+      'prod',
+      'staging',
+    ]);
     expect(sandbox.list('dist/reports')).toEqual(['dev', 'legacy', 'prod', 'staging']);
     expect(stderr).toContain('prod requires the Secret event-system-postgresql: kubectl');
     expect(stderr).toMatch(/environments\/legacy\.yaml: warning: .*postgresqlPassword/);
