@@ -1,4 +1,4 @@
-import { layeredCentres, type Box, type Link } from '../layered-columns';
+import { layered, type Box, type Link } from '../layers';
 
 /** Where the left upper corner of a box lies. */
 export interface Corner {
@@ -14,7 +14,7 @@ const WORTH = 0.6;
 
 /** Arranges boxes: in layers as their lines lead, or in rows in the same order where layers would be too small to read. */
 export function arrangedBoxes(boxes: readonly Box[], links: readonly Link[]): ReadonlyMap<string, Corner> {
-  const centres = layeredCentres(boxes, links, GAPS);
+  const { centres } = layered(boxes, links, GAPS);
   const order = [...boxes].sort((one, other) => {
     const [a, b] = [centres.get(one.id) ?? { x: 0, y: 0 }, centres.get(other.id) ?? { x: 0, y: 0 }];
     return a.x - b.x || a.y - b.y;

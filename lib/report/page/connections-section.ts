@@ -10,7 +10,7 @@ import { visibleGraph } from './visible-graph';
 export function connectionsSection(state: PageState): HTMLElement {
   const body = element('div');
   const { frame, count } = section('connections', 'Connections', body);
-  state.follow(['environment', 'words', 'group'], ({ words, group }) => {
+  state.followLater(['environment', 'words', 'group'], ({ words, group }) => {
     const { topology } = state.environment;
     const { edges: visible } = visibleGraph(topology, { words, group, collapsed: new Set() });
     const edges = visible.flatMap((one) => one.edges);

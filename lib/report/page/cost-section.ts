@@ -11,7 +11,7 @@ const FIGURES = ['Pods', 'Cores', 'Memory', 'Storage'];
 export function costSection(state: PageState): HTMLElement {
   const body = element('div');
   const { frame, count } = section('cost', 'Cost', body);
-  state.follow(['environment'], () => {
+  state.followLater(['environment'], () => {
     const { cost } = state.environment;
     count.textContent = `${cost.total.monthly} ${cost.currency} a month`;
     const most = Math.max(1e-9, ...cost.rows.map((row) => row.most));

@@ -1,4 +1,4 @@
-import { LONGEST_LABEL, type PlacedNode } from '../graph-layout';
+import { LONGEST_LABEL, type Bend, type PlacedNode } from '../columns';
 import { svgElement } from './element';
 import { icon } from './icons';
 import type { VisibleEdge } from './visible-graph';
@@ -6,13 +6,27 @@ import type { VisibleEdge } from './visible-graph';
 /**
  * A line from a node to another, with its label and how it is protected.
  *
+ * @param bends where it gets past nodes between the two
  * @param part where on the line these stand: 0 at its beginning, 1 at its end
  */
-export function edgeDrawing(edge: VisibleEdge, from: PlacedNode, to: PlacedNode, part: number): SVGGElement {
-  const points = curve(from, to);
-  const [start, before, after, end] = points;
-  const path = `M${written(start)} C${written(before)} ${written(after)} ${written(end)}`;
-  const { x, y } = pointOn(points, part);
+export function edgeDrawing(
+  edge: VisibleEdge,
+  from: PlacedNode,
+  to: PlacedNode,
+  bends: readonly Bend[],
+  part: number,
+): SVGGElement {
+  const stops = [from, ...bends.map((bend) => ({ ...bend, height: 0 })), to];
+  const curves = stops
+    .slice(1)
+    .map((stop, index) => curve(stops[index] ?? from, stop, index === bends.length));
+  const path = curves
+    .map(([start, before, after, end], index) => {
+      const begin = `${index === 0 ? 'M' : 'L'}${written(start)}`;
+      return `${begin} C${written(before)} ${written(after)} ${written(end)}`;
+    })
+    .join(' ');
+  const { x, y } = pointOn(curves[0] as Curve, part);
   const kinds = new Set(edge.edges.map(({ transport }) => transport.kind));
   const open = kinds.has('plain');
   const label = edge.label.length > LONGEST_LABEL ? `${edge.label.slice(0, LONGEST_LABEL - 1)}…` : edge.label;
@@ -67,19 +81,20 @@ type Curve = readonly [start: Point, before: Point, after: Point, end: Point];
 const ROOM_FOR_ARROW = 5;
 
 /** From the side of a node that looks at the other one to the side that looks back. */
-function curve(from: PlacedNode, to: PlacedNode): Curve {
+function curve(from: PlacedNode, to: PlacedNode, isLast: boolean): Curve {
+  const room = isLast ? ROOM_FOR_ARROW : 0;
   const [middle, target] = [centre(from), centre(to)];
   const isBeside = to.x >= from.x + from.width || to.x + to.width <= from.x;
   if (isBeside) {
     const side = Math.sign(target.x - middle.x);
     const start = { x: middle.x + (side * from.width) / 2, y: middle.y };
-    const end = { x: target.x - side * (to.width / 2 + ROOM_FOR_ARROW), y: target.y };
+    const end = { x: target.x - side * (to.width / 2 + room), y: target.y };
     const reach = side * Math.max(38, Math.abs(end.x - start.x) / 2.2);
     return [start, { ...start, x: start.x + reach }, { ...end, x: end.x - reach }, end];
   }
   const side = Math.sign(target.y - middle.y) || 1;
   const start = { x: middle.x, y: middle.y + (side * from.height) / 2 };
-  const end = { x: target.x, y: target.y - side * (to.height / 2 + ROOM_FOR_ARROW) };
+  const end = { x: target.x, y: target.y - side * (to.height / 2 + room) };
   const reach = side * Math.max(24, Math.abs(end.y - start.y) / 2.2);
   return [start, { ...start, y: start.y + reach }, { ...end, y: end.y - reach }, end];
 }

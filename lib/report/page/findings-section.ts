@@ -10,7 +10,7 @@ import { counted } from './words';
 export function findingsSection(state: PageState): HTMLElement {
   const body = element('div');
   const { frame, count } = section('findings', 'Findings', body);
-  state.follow(['environment'], () => {
+  state.followLater(['environment'], () => {
     const { findings } = state.environment;
     count.textContent = String(findings.length);
     body.replaceChildren(

@@ -1,4 +1,4 @@
-import type { PlacedNode } from '../graph-layout';
+import type { PlacedNode } from '../columns';
 import type { Viewport } from './viewport';
 
 /** What keys do with a graph. */

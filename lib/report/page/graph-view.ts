@@ -26,7 +26,7 @@ export class GraphView {
   readonly #empty = element('p', { class: 'empty', hidden: true }, 'Nothing matches the filter.');
   #visible: VisibleGraph = { groups: [], edges: [], matching: new Set() };
   readonly #drawnEdges = new Map<string, SVGGElement>();
-  #placed: PlacedGraph = { width: 1, height: 1, groups: [], places: new Map() };
+  #placed: PlacedGraph = { width: 1, height: 1, groups: [], places: new Map(), bends: new Map() };
 
   constructor(private readonly state: PageState) {
     this.#frame.append(arrowMarker(), this.#canvas);
@@ -65,7 +65,7 @@ export class GraphView {
     this.#visible = visibleGraph(topology, this.state.choices);
     this.#placed = placedGraph(this.#visible, topology, layout);
     const byNode = findingsByNode(findings);
-    const { places, groups } = this.#placed;
+    const { places, bends, groups } = this.#placed;
     const groupOf = new Map(topology.nodes.map(({ id, group }) => [id, group]));
     const ofGroup = (name: string): ReportedFinding[] =>
       findings.filter(({ nodes }) => nodes.some((id) => groupOf.get(id) === name));
@@ -77,7 +77,8 @@ export class GraphView {
       leaving.set(edge.from, before + 1);
       // Where lines cross, what stands on them shall not.
       const part = edge.label === '' ? 0.28 + 0.14 * (before % 3) : 0.5;
-      if (from && to) this.#drawnEdges.set(edge.id, edgeDrawing(edge, from, to, part));
+      if (from && to)
+        this.#drawnEdges.set(edge.id, edgeDrawing(edge, from, to, bends.get(edge.id) ?? [], part));
     }
     this.#canvas.replaceChildren(
       ...groups.filter(({ group }) => !group.collapsed).map(boxDrawing),

@@ -1,4 +1,5 @@
-import { drawnName, type PlacedNode } from '../graph-layout';
+import type { PlacedNode } from '../columns';
+import { drawnName } from '../node-size';
 import type { ReportedFinding } from '../page-data';
 import type { TopologyNode } from '../topology';
 import { svgElement } from './element';

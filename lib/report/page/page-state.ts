@@ -30,6 +30,7 @@ const MANY = 60;
 /** The choices of the page, and who wants to hear of them. */
 export class PageState {
   readonly #listeners: Listener[] = [];
+  readonly #waiting: (() => void)[] = [];
   #choices: Choices;
 
   constructor(readonly data: PageData) {
@@ -61,6 +62,18 @@ export class PageState {
       if (keys.some((key) => changed.has(key))) listener(choices, changed);
     });
     listener(this.#choices, new Set(keys));
+  }
+
+  /** The same for what is not in view at first: its first call waits until {@link PageState.catchUp}. */
+  followLater(keys: readonly (keyof Choices)[], listener: Listener): void {
+    this.#waiting.push(() => {
+      this.follow(keys, listener);
+    });
+  }
+
+  /** Lets begin who waits for the graph to be drawn. */
+  catchUp(): void {
+    for (const begin of this.#waiting.splice(0)) begin();
   }
 
   /** Changes choices; another environment begins with nothing lit and, if it lacks the node, with nothing chosen. */

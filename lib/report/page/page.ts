@@ -47,6 +47,7 @@ function start(): void {
   requestAnimationFrame(() => {
     setTimeout(() => {
       performance.mark('rendered');
+      state.catchUp();
     });
   });
 }

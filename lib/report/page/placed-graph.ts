@@ -1,4 +1,5 @@
-import { groupLayout, type GraphLayout, type GroupLayout, type PlacedNode } from '../graph-layout';
+import type { Bend, PlacedNode } from '../columns';
+import { groupLayout, type GraphLayout, type GroupLayout } from '../graph-layout';
 import type { Topology } from '../topology';
 import { arrangedBoxes } from './arranged-boxes';
 import { groupId, type VisibleGraph, type VisibleGroup } from './visible-graph';
@@ -15,6 +16,8 @@ export interface PlacedGraph {
   readonly groups: readonly PlacedGroup[];
   /** Nodes, and collapsed boxes by their ids, on the canvas. */
   readonly places: ReadonlyMap<string, PlacedNode>;
+  /** Where lines get past nodes between their ends, by the line's id. */
+  readonly bends: ReadonlyMap<string, readonly Bend[]>;
 }
 
 const COLLAPSED = { width: 236, height: 76 };
@@ -40,11 +43,18 @@ export function placedGraph(visible: VisibleGraph, topology: Topology, layout: G
     return { group, x, y, width, height };
   });
   const places = new Map<string, PlacedNode>();
+  const bends = new Map<string, readonly Bend[]>();
   for (const [index, { group, x, y, width, height }] of groups.entries()) {
     if (group.collapsed) places.set(groupId(group.name), { x, y, width, height });
     for (const { id } of group.nodes) {
       const inner = boxes[index]?.layout.nodes[id];
       if (inner !== undefined) places.set(id, { ...inner, x: x + inner.x, y: y + inner.y });
+    }
+    for (const [id, ofLine] of Object.entries(boxes[index]?.layout.bends ?? {})) {
+      bends.set(
+        id,
+        ofLine.map((bend) => ({ ...bend, x: x + bend.x, y: y + bend.y })),
+      );
     }
   }
   return {
@@ -52,6 +62,7 @@ export function placedGraph(visible: VisibleGraph, topology: Topology, layout: G
     height: Math.max(1, ...groups.map(({ y, height }) => y + height)),
     groups,
     places,
+    bends,
   };
 }
 
@@ -60,7 +71,7 @@ function layoutOf(
   topology: Topology,
   known: ReadonlyMap<string, GroupLayout>,
 ): Omit<GroupLayout, 'name'> {
-  if (group.collapsed) return { ...COLLAPSED, nodes: {} };
+  if (group.collapsed) return { ...COLLAPSED, nodes: {}, bends: {} };
   const whole = known.get(group.name);
   if (whole !== undefined && (group.whole || group.nodes.length > LAID_OUT_ANEW)) return whole;
   return groupLayout(group.name, group.nodes, topology.edges);

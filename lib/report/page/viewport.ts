@@ -1,4 +1,4 @@
-import type { PlacedNode } from '../graph-layout';
+import type { PlacedNode } from '../columns';
 
 const NEAREST = 2.5;
 const FARTHEST = 0.04;
