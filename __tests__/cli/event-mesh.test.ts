@@ -29,11 +29,11 @@ describe('event-mesh', () => {
     [['snyth'], "event-mesh: unknown command 'snyth'; did you mean 'synth'?"],
     [
       ['frobnicate'],
-      "event-mesh: unknown command 'frobnicate'; the commands are: check, cost, diff, init, route, synth, test",
+      "event-mesh: unknown command 'frobnicate'; the commands are: check, cost, diff, init, report, route, synth, test",
     ],
     [
       ['--version'],
-      "event-mesh: unknown option '--version'; the commands are: check, cost, diff, init, route, synth, test",
+      "event-mesh: unknown option '--version'; the commands are: check, cost, diff, init, report, route, synth, test",
     ],
     [['synth', '--outptu', 'x'], "event-mesh synth: unknown option '--outptu'; did you mean '--output'?"],
     [['synth', '-x'], "event-mesh synth: unknown option '-x'"],

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   cost: async () => (await import('./cost.js')).cost,
   diff: async () => (await import('./diff.js')).diff,
   init: async () => (await import('./init.js')).init,
+  report: async () => (await import('./report.js')).report,
   route: async () => (await import('./route.js')).route,
   synth: async () => (await import('./synth.js')).synth,
   test: async () => (await import('./test.js')).test,
