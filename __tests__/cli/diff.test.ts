@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { searchedWords } from '../../lib/cli/diff-text';
 import { diff as command } from '../../lib/cli/diff';
 import { runCommand } from './run-command';
 import { Sandbox } from './sandbox';
@@ -59,6 +60,8 @@ Live: takes effect without a restart, or at the next one
 Cost of a month
   32.80 -> 65.59 USD (+32.80)
 
+Requests tried: 1 (entries: 1, hosts: 1); none is treated differently
+
 2 changes of 1 object
 `,
     });
@@ -93,6 +96,7 @@ Cost of a month
       ],
       costs: [{ currency: 'USD', lines: [{ object: { name: 'web' } }] }],
       requests: [],
+      searches: [{ entries: 1, hosts: 1, requests: 1, left: { entries: 0, requests: 0 } }],
     });
   });
 
@@ -103,6 +107,8 @@ Cost of a month
 ### Restart: pods start, stop or are replaced
 
 - \`Deployment shop/web\`: \`\`image of container web web:1 -> \`x\` | @team <img>\`\`
+
+Requests tried: 1 (entries: 1, hosts: 1); none is treated differently
 `);
   });
 
@@ -117,6 +123,8 @@ Live: takes effect without a restart, or at the next one
 
 Cost of a month
   prod: 32.80 -> 98.39 USD (+65.59)
+
+Requests tried: 2 (entries: 2, hosts: 2); none is treated differently
 
 2 changes of 1 object
 `);
@@ -143,4 +151,12 @@ Cost of a month
     expect(stderr).toMatch(message);
     expect(sandbox.list()).not.toContain('pwned');
   });
+});
+
+test('what a search has left out is said', () => {
+  const search = { environment: '', entries: 2, hosts: 3, requests: 40, left: { entries: 1, requests: 7 } };
+  expect(searchedWords([search, search])).toBe(
+    'Requests tried: 80 (entries: 4, hosts: 6); none is treated differently; left out: 2 entries, 14 requests',
+  );
+  expect(searchedWords([])).toBe('');
 });

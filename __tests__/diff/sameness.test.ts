@@ -196,11 +196,24 @@ describe('environments', () => {
   });
 
   test('a comparison of requests is asked for each environment', () => {
-    const { requests } = compareManifests(environments('a:1', 1), environments('a:1', 1), {
-      requests: (old, changed) => [
-        { from: 'gateway:*:80', request: 'GET http://shop/', old: `${old.length}`, new: `${changed.length}` },
-      ],
+    const explored = { entries: 1, hosts: 2, requests: 3, left: { entries: 0, requests: 0 } };
+    const { requests, searches } = compareManifests(environments('a:1', 1), environments('a:1', 1), {
+      requests: (old, changed) => ({
+        differences: [
+          {
+            from: 'gateway:*:80',
+            request: 'GET http://shop/',
+            old: `${old.length}`,
+            new: `${changed.length}`,
+          },
+        ],
+        explored,
+      }),
     });
+    expect(searches).toEqual([
+      { environment: 'dev', ...explored },
+      { environment: 'prod', ...explored },
+    ]);
     expect(requests.map(({ environment, old }) => [environment, old])).toEqual([
       ['dev', '1'],
       ['prod', '1'],

@@ -10,7 +10,7 @@ import { printableLine } from '../vocabulary/printable';
 export const NO_DIFFERENCE = 'no difference';
 
 /** How manifests differ, for people at a terminal. */
-export function diffText({ changes, costs, requests }: Difference, color = false): string {
+export function diffText({ changes, costs, requests, searches }: Difference, color = false): string {
   if (changes.length === 0) return `${NO_DIFFERENCE}\n`;
   const paint = (text: string): string => (color ? styleText('bold', text, { validateStream: false }) : text);
   const sections = risks.flatMap((risk) => {
@@ -29,7 +29,23 @@ export function diffText({ changes, costs, requests }: Difference, color = false
       [paint('Cost of a month'), ...costs.map((cost) => printableLine(`  ${costLine(cost)}`))].join('\n'),
     );
   }
-  return `${[...sections, summaryOf(changes)].join('\n\n')}\n`;
+  const searched = requests.length > 0 ? '' : searchedWords(searches);
+  return `${[...sections, ...(searched === '' ? [] : [searched]), summaryOf(changes)].join('\n\n')}\n`;
+}
+
+/** How far requests were looked for that are treated differently, where none was found; empty where nothing was tried. */
+export function searchedWords(searches: Difference['searches']): string {
+  const sum = (count: (search: Difference['searches'][number]) => number): number =>
+    searches.reduce((total, search) => total + count(search), 0);
+  const [tried, hosts] = [sum(({ requests }) => requests), sum((search) => search.hosts)];
+  if (tried === 0) return '';
+  const left = [
+    [sum((search) => search.left.entries), 'entries'],
+    [sum((search) => search.left.requests), 'requests'],
+  ] as const;
+  const missed = left.flatMap(([count, noun]) => (count === 0 ? [] : [`${count} ${noun}`])).join(', ');
+  const places = `entries: ${sum(({ entries }) => entries)}, hosts: ${hosts}`;
+  return `Requests tried: ${tried} (${places}); none is treated differently${missed === '' ? '' : `; left out: ${missed}`}`;
 }
 
 /** `prod: 12.00 -> 15.00 USD (+3.00)`. */

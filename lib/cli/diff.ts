@@ -28,6 +28,9 @@ every change names those that it reaches.
       --exit-code         exit 1 if there are differences
   -h, --help              print this
 
+Requests that both sides treat differently are looked for, and told; where none is found, how many were tried. That is a
+search with limits, not a proof.
+
 Values of Secrets are never shown, nor those of fields, headers and variables that bear the name of a secret, such as
 DB_PASSWORD.
 
@@ -35,17 +38,22 @@ Exit code: 0; 1 with --exit-code if there are differences; 2 for input that cann
 `;
 
 /** Differences among requests, with the headers behind the URL. */
-const requests: RequestComparison = (old, changed) =>
-  equivalence(old, changed).differences.map(({ call: { from, request, headers = {} }, words }) => ({
-    from,
-    request: [
-      request,
-      ...Object.entries(headers).map(
-        ([name, value]) => `(${name}: ${isSecretName(name) ? NOT_SHOWN : value})`,
-      ),
-    ].join(' '),
-    ...words,
-  }));
+const requests: RequestComparison = (old, changed) => {
+  const { differences, explored } = equivalence(old, changed);
+  return {
+    differences: differences.map(({ call: { from, request, headers = {} }, words }) => ({
+      from,
+      request: [
+        request,
+        ...Object.entries(headers).map(
+          ([name, value]) => `(${name}: ${isSecretName(name) ? NOT_SHOWN : value})`,
+        ),
+      ].join(' '),
+      ...words,
+    })),
+    explored,
+  };
+};
 
 const formats = {
   text: (difference: Difference): string => diffText(difference, process.stdout.isTTY),

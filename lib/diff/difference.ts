@@ -1,5 +1,5 @@
 import { changePath, changeWords, isSecret } from './change-words';
-import type { RequestComparison, RequestDifference } from './equivalence';
+import type { RequestComparison, RequestDifference, RequestSearch } from './equivalence';
 import { fieldChanges } from './field-change';
 import { normalForm } from './normal-form';
 import { isOfPackaging, withoutPackaging } from './packaging';
@@ -22,6 +22,8 @@ export interface Difference {
   /** By environment; those that cost the same are left out. */
   readonly costs: readonly (CostDifference & { readonly environment: string })[];
   readonly requests: readonly (RequestDifference & { readonly environment: string })[];
+  /** How far requests were looked for; empty where they were not. */
+  readonly searches: readonly (RequestSearch & { readonly environment: string })[];
 }
 
 /** One change of one object. */
@@ -66,6 +68,7 @@ export function compareManifests(
   const changes = new Map<string, Change>();
   const costs: (CostDifference & { environment: string })[] = [];
   const requests: (RequestDifference & { environment: string })[] = [];
+  const searches: (RequestSearch & { environment: string })[] = [];
   for (const environment of names) {
     const [before, after] = [old.get(environment) ?? [], changed.get(environment) ?? []];
     for (const change of objectChanges(before, after, options)) {
@@ -80,9 +83,12 @@ export function compareManifests(
       );
       if (cost.lines.length > 0) costs.push({ environment, ...cost });
     }
-    for (const request of options.requests?.(before, after) ?? []) requests.push({ environment, ...request });
+    const compared = options.requests?.(before, after);
+    if (compared === undefined) continue;
+    requests.push(...compared.differences.map((request) => ({ environment, ...request })));
+    searches.push({ environment, ...compared.explored });
   }
-  return { changes: [...changes.values()].sort(byRiskAndObject), costs, requests };
+  return { changes: [...changes.values()].sort(byRiskAndObject), costs, requests, searches };
 }
 
 function objectChanges(

@@ -11,8 +11,20 @@ export interface RequestDifference {
   readonly new: string;
 }
 
-/** Finds requests that two sets of manifests treat differently. */
+/** How far requests were looked for. */
+export interface RequestSearch {
+  /** Gateways at their ports, and workloads, one for all that are alike. */
+  readonly entries: number;
+  /** Hosts and ports at all entries together. */
+  readonly hosts: number;
+  /** Those that were tried. */
+  readonly requests: number;
+  /** What was left out for its number. */
+  readonly left: { readonly entries: number; readonly requests: number };
+}
+
+/** Finds requests that two sets of manifests treat differently, and says how far it has looked. */
 export type RequestComparison = (
   old: readonly Manifest[],
   changed: readonly Manifest[],
-) => readonly RequestDifference[];
+) => { readonly differences: readonly RequestDifference[]; readonly explored: RequestSearch };
