@@ -132,6 +132,17 @@ describe('restaurant-cicd', () => {
     ]);
   });
 
+  test('a deployment needs a secret, or the identity of its run and no secret', () => {
+    const props = { ...WHOLE, clusterAccess: 'identity' as const };
+    expect(jobOf('deliver', 'deploy-prod').permissions).toEqual({ contents: 'read' });
+    expect(jobOf('deliver', 'deploy-prod', props).permissions).toEqual({
+      contents: 'read',
+      'id-token': 'write',
+    });
+    expect(jobOf('rollback', 'roll-back-prod', props).permissions).toEqual({ 'id-token': 'write' });
+    expect(gitHubWorkflows(props).filter(({ text }) => text.includes('secrets.'))).toEqual([]);
+  });
+
   test('a roll back takes turns with deployments', () => {
     const job = jobOf('rollback', 'roll-back-prod');
     expect(job.concurrency).toEqual(jobOf('deliver', 'deploy-prod').concurrency);

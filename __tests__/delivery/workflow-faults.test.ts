@@ -18,6 +18,7 @@ describe('workflows have no fault', () => {
     ['the least delivery', LEAST],
     ['Helm 4', { ...WHOLE, helm: 4 as const }],
     ['manifests', { ...WHOLE, method: 'manifests' as const }],
+    ['the identity of the run', { ...WHOLE, clusterAccess: 'identity' as const }],
     ['another registry, that asks for a password', { ...WHOLE, registry: 'registry.example.com:5000' }],
   ])('%s', (_name, props) => {
     expect(gitHubWorkflows(props).flatMap(({ text }) => workflowFaults(text))).toEqual([]);

@@ -11,8 +11,8 @@ const folder = temporaryFolder();
 const HOSTILE = `a b'; touch evil #"$(touch evil)\`touch evil\` *`;
 
 /** A step of a workflow, by its name. */
-function stepOf(workflow: string, name: string): WorkflowStep {
-  const text = gitHubWorkflows(WHOLE).find((file) => file.path.endsWith(`/${workflow}.yaml`))?.text ?? '';
+function stepOf(workflow: string, name: string, props = WHOLE): WorkflowStep {
+  const text = gitHubWorkflows(props).find((file) => file.path.endsWith(`/${workflow}.yaml`))?.text ?? '';
   const steps = Object.values(readWorkflow(text).jobs).flatMap((job) => job.steps);
   const step = steps.find((one) => one.name === name);
   if (step === undefined) throw new Error(`${workflow}.yaml has no step '${name}'`);
@@ -119,6 +119,25 @@ describe('the way to the cluster', () => {
     expect([status, output]).toEqual([0, '']);
     expect(wrote('kubeconfig')).toBe('users: [secret]\n');
     expect(wrote('env')).toMatch(/^KUBECONFIG=.*\/kubeconfig\n$/);
+  });
+
+  test('is a program that asks GitHub for the identity of the run', () => {
+    const identity = stepOf('deliver', 'Reach the cluster', { ...WHOLE, clusterAccess: 'identity' });
+    const cluster = { SERVER: 'https://cluster.example.com', AUTHORITY: 'certificate' };
+    const { status, words, wrote } = run(identity, { kubectl: '' }, cluster);
+    expect(status).toBe(0);
+    expect(words).toContain('--exec-command');
+    expect(wrote('cluster/ca.pem')).toBe('certificate\n');
+    const asked = run(
+      { run: wrote('cluster/token') ?? '' },
+      { curl: 'true', jq: 'true' },
+      {
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'token',
+        ACTIONS_ID_TOKEN_REQUEST_URL: 'https://id.example.com/?v=1',
+      },
+    );
+    expect(asked.words).toContain('https://id.example.com/?v=1&audience=kubernetes');
+    expect(run(identity, { kubectl: '' }, { ...cluster, SERVER: '' }).output).toContain('CLUSTER_SERVER');
   });
 
   test('is missed by name', () => {

@@ -36,6 +36,7 @@ describe('actionlint and shellcheck find nothing', () => {
     ['the least delivery', LEAST],
     ['Helm 4', { ...WHOLE, helm: 4 as const }],
     ['manifests', { ...WHOLE, method: 'manifests' as const }],
+    ['the identity of the run', { ...WHOLE, clusterAccess: 'identity' as const }],
     ['another registry', { ...WHOLE, registry: 'registry.example.com:5000' }],
   ])('in %s', (_name, props) => {
     const files = gitHubWorkflows(props).map((file) => [path.basename(file.path), file.text] as const);

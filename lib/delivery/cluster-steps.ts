@@ -7,20 +7,6 @@ import type { Step } from './workflow';
 const READY = '10m';
 const TESTED = '5m';
 
-/** The file by which kubectl and Helm find the cluster: a secret of GitHub's environment, in no log. */
-export const CLUSTER_ACCESS: Step = {
-  name: 'Reach the cluster',
-  env: { KUBECONFIG_TEXT: '${{ secrets.KUBECONFIG }}' },
-  run: `umask 077
-if [ -z "$KUBECONFIG_TEXT" ]; then
-  echo '::error::the environment has no secret KUBECONFIG: add it in the settings of the repository'
-  exit 1
-fi
-printf '%s\\n' "$KUBECONFIG_TEXT" > "$RUNNER_TEMP/kubeconfig"
-echo "KUBECONFIG=$RUNNER_TEMP/kubeconfig" >> "$GITHUB_ENV"
-`,
-};
-
 /** Installs or upgrades what the system stands on. Helm takes back what does not get ready. */
 export function infrastructureStep(
   release: InfrastructureRelease,
@@ -129,7 +115,7 @@ function releaseOf({ namespace }: DeliveryEnvironment, { release }: GitHubDelive
   return { RELEASE: release, NAMESPACE: namespace };
 }
 
-/** Helm 4 has another name for it, and refuses the old one. */
+/** Helm 4 has another name for it, and warns of the old one. */
 function takingBack(helm: GitHubDelivery['helm']): string {
   return helm === 3 ? '--atomic' : '--rollback-on-failure';
 }

@@ -1,10 +1,5 @@
-import {
-  chartTestStep,
-  CLUSTER_ACCESS,
-  failureStep,
-  infrastructureStep,
-  releaseSteps,
-} from './cluster-steps';
+import { chartTestStep, failureStep, infrastructureStep, releaseSteps } from './cluster-steps';
+import { clusterAccess } from './cluster-access';
 import type { DeliveryEnvironment } from './delivery-environment';
 import type { GitHubDelivery } from './github-delivery';
 import { imagesJob } from './image-jobs';
@@ -25,7 +20,7 @@ export function deliverWorkflow(delivery: GitHubDelivery): Workflow {
     name: 'Deliver',
     purpose: [
       `Builds what was merged, and takes it through ${environments.map(({ name }) => name).join(', ')}.`,
-      'Each is an environment of GitHub, whose reviewers let it pass, and whose secret KUBECONFIG opens its cluster.',
+      'Each is an environment of GitHub, whose reviewers let it pass, and which says where its cluster is.',
     ],
     on: { push: { branches: [branch] } },
     jobs: {
@@ -84,9 +79,10 @@ function deploymentJob(
   delivery: GitHubDelivery,
 ): Job {
   const byHelm = delivery.method === 'helm';
+  const access = clusterAccess(delivery);
   return {
     needs,
-    permissions: { contents: 'read' },
+    permissions: { contents: 'read', ...access.permissions },
     minutes: 60,
     environment: { name: environment.name, url: environment.url },
     concurrency: oneAtATime(environment),
@@ -95,7 +91,7 @@ function deploymentJob(
       ...(byHelm || delivery.infrastructure.length > 0 ? [helmStep(delivery.helm)] : []),
       FETCHED_MANIFESTS,
       ...(byHelm && delivery.images.length > 0 ? [FETCHED_IMAGES] : []),
-      CLUSTER_ACCESS,
+      access.step,
       ...delivery.infrastructure.map((release) => infrastructureStep(release, environment, delivery)),
       ...releaseSteps(environment, delivery),
       ...(byHelm ? [chartTestStep(environment, delivery)] : []),

@@ -30,6 +30,14 @@ export interface GitHubDeliveryProps {
    * @default helm
    */
   readonly method?: 'helm' | 'manifests';
+  /**
+   * How a deployment proves to the API server who it is: by the kubeconfig in the environment's secret KUBECONFIG, or
+   * without any secret by the identity of the run, as a cluster knows it that trusts
+   * `https://token.actions.githubusercontent.com` for the audience `kubernetes`; the environment's variables
+   * CLUSTER_SERVER and CLUSTER_CA (PEM) then say where the cluster is.
+   * @default kubeconfig
+   */
+  readonly clusterAccess?: 'kubeconfig' | 'identity';
   /** Major version of Helm. @default 3 */
   readonly helm?: 3 | 4;
   /** What must be in the cluster beforehand, in the order of installation. @default - it is there already */
@@ -78,6 +86,7 @@ export function checkedDelivery(props: GitHubDeliveryProps): GitHubDelivery {
     registry: checkedText('registry', props.registry ?? 'ghcr.io', 'registry'),
     branch: checkedText('branch', props.branch ?? 'main', 'branch'),
     method: props.method ?? 'helm',
+    clusterAccess: props.clusterAccess ?? 'kubeconfig',
     helm: props.helm ?? 3,
     infrastructure: checkedInfrastructure(props.infrastructure ?? []),
     smokePaths: (props.smokePaths ?? ['/health']).map((path, index) =>

@@ -1,4 +1,5 @@
-import { chartTestStep, CLUSTER_ACCESS, failureStep, rollbackStep } from './cluster-steps';
+import { clusterAccess } from './cluster-access';
+import { chartTestStep, failureStep, rollbackStep } from './cluster-steps';
 import { oneAtATime } from './deliver-workflow';
 import type { GitHubDelivery } from './github-delivery';
 import { helmStep } from './program-steps';
@@ -8,6 +9,7 @@ import type { Workflow } from './workflow';
 /** Takes the release of one environment back, by hand. */
 export function rollbackWorkflow(delivery: GitHubDelivery): Workflow {
   const { environments } = delivery;
+  const access = clusterAccess(delivery);
   return {
     file: 'rollback',
     name: 'Roll back',
@@ -37,13 +39,13 @@ export function rollbackWorkflow(delivery: GitHubDelivery): Workflow {
         `roll-back-${environment.name}`,
         {
           if: `inputs.environment == '${environment.name}'`,
-          permissions: {},
+          permissions: access.permissions,
           minutes: 30,
           environment: { name: environment.name, url: environment.url },
           concurrency: oneAtATime(environment),
           steps: [
             helmStep(delivery.helm),
-            CLUSTER_ACCESS,
+            access.step,
             rollbackStep(environment, delivery),
             chartTestStep(environment, delivery),
             ...smokeSteps(environment, delivery),
