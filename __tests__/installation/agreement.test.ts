@@ -8,7 +8,7 @@ import { manifestOf } from '../../lib/mesh/manifest';
 import { Mesh } from '../../lib/mesh/mesh';
 import type { JsonObject } from '../../lib/vocabulary/json';
 import { EventSystemUnderTest } from '../fixtures/event-system';
-import { fieldAt, objectsIn, parsedFiles } from './parsed-files';
+import { fieldAt, objectsIn, parsedFiles, textOfFile } from './parsed-files';
 
 const folder = path.resolve(__dirname, '../../environments');
 const environments = readdirSync(folder).map(
@@ -71,6 +71,9 @@ describe.each(deployments)('what is installed for the event system with %s', (_n
     expect(fieldAt(namespace, 'metadata.labels.istio-injection')).toBe('enabled');
     expect(parsed['it/istio/revision-tags.yaml']).toEqual({ revision: '1-30-3', revisionTags: ['default'] });
     expect(fieldAt(operator, 'spec.revision')).toBe('1-30-3');
+    expect(textOfFile(files, 'it/istio/INSTALL.md')).toContain(
+      'kubectl label namespace NAMESPACE istio-injection=enabled',
+    );
   });
 
   test('has the gateways that are selected and let in', () => {

@@ -101,6 +101,12 @@ describe('an installation', () => {
       { 'istio.io/rev': 'stable' },
     ],
     [
+      'of the default tag alone',
+      new IstioInstallation({ revision: 'a', tags: ['default'] }),
+      undefined,
+      { 'istio-injection': 'enabled' },
+    ],
+    [
       'of the default tag',
       new IstioInstallation({ revision: 'a', tags: ['default', 'stable'] }),
       'default',

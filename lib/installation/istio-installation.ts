@@ -108,7 +108,7 @@ export class IstioInstallation {
   /**
    * The label by which a namespace is served by this control plane: exactly one, since two contradict each other.
    *
-   * @param tag one of the tags; @default - the only one, else the revision
+   * @param tag one of the tags; @default - the first one but `default`, then `default`, else the revision
    * @throws ConfigError `istio-installation` when it has no such tag
    */
   namespaceLabels(tag?: string): Readonly<Record<string, string>> {
@@ -116,7 +116,7 @@ export class IstioInstallation {
     if (tag !== undefined && !this.tags.includes(tag)) {
       throw this.mistake(`no tag is '${tag}', there are ${this.tags.join(', ') || 'none'}; add it to 'tags'`);
     }
-    const name = tag ?? this.tags.find((one) => one !== 'default') ?? this.revision;
+    const name = tag ?? this.tags.find((one) => one !== 'default') ?? this.tags[0] ?? this.revision;
     return name === undefined || name === 'default'
       ? { 'istio-injection': 'enabled' }
       : { 'istio.io/rev': name };
