@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFiles as filesOfProject } from '../lib/cli/project-files';
 import type { Command } from '../lib/cli/command';
@@ -36,20 +37,50 @@ describe('the commands in documents', () => {
     ).toEqual([]);
   });
 
-  const ours = commands.flatMap(({ place, words }) => {
+  const inText = markdownFiles(root).flatMap((document) =>
+    [...readFileSync(path.join(root, document), 'utf8').matchAll(/`(event-mesh [a-z]+ [^`\n]+)`/g)].flatMap(
+      ([, code = '']) => shellCommands(code).map((words) => ({ place: document, words })),
+    ),
+  );
+  const ours = [...commands, ...inText].flatMap(({ place, words }) => {
     const at = words.indexOf('event-mesh');
-    return at < 0 || words[0] === 'kubectl' ? [] : [[place, words.slice(at + 1)] as const];
+    return at < 0 ? [] : [[place, words.slice(at + 1)] as const];
   });
 
-  test.each(ours.map(([place, words]) => [words.join(' '), place, words] as const))(
-    'event-mesh %s: its options are there',
-    (_line, _place, [name = '', ...args]) => {
+  test.each(ours.map(([place, words]) => [place, words.join(' '), words] as const))(
+    '%s: event-mesh %s has these options',
+    (_place, _line, [name = '', ...args]) => {
       const known = readdirSync(path.join(root, 'lib/cli')).filter((file) => file === `${name}.ts`);
       expect(known).toEqual([`${name}.ts`]);
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- which command is known by the document
       const { usage } = Object.values(require(`../lib/cli/${name}`) as object)[0] as Command;
       const options = args.filter((word) => /^--?[a-z]/.test(word)).map((word) => word.split('=')[0] ?? '');
       expect(options.filter((option) => !new RegExp(`(^|\\s)${option}\\b`, 'm').test(usage))).toEqual([]);
+    },
+  );
+});
+
+describe('what documents install', () => {
+  const charts = commands
+    .filter(({ words: [program, verb] }) => program === 'helm' && ['install', 'upgrade'].includes(verb ?? ''))
+    .filter(({ words: [, , , chart = ''] }) => existsSync(path.join(root, chart)));
+
+  test.each(charts.map(({ place, words }) => [place, words.slice(1)] as const))(
+    '%s: helm %j is linted and rendered',
+    (_place, args) => {
+      const folder = new TemporaryFolder();
+      const env = {
+        ...process.env,
+        GUIDE_HELM: process.env['EVENT_MESH_HELM'],
+        GUIDE_COMMANDS: folder.at('commands.txt'),
+      };
+      const { status, stderr } = spawnSync(path.join(__dirname, 'docs/bin/helm'), args, {
+        cwd: root,
+        env,
+        encoding: 'utf8',
+      });
+      folder.remove();
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     },
   );
 });
