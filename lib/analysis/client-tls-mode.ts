@@ -1,6 +1,7 @@
+import { servicesFor } from './selector-index';
 import { serviceHost } from '../vocabulary/host-name';
 import { DestinationRules } from '../mesh/destination-rules';
-import { hasLabels, type Labels } from '../mesh/label-selector';
+import type { Labels } from '../mesh/label-selector';
 import type { Mesh } from '../mesh/mesh';
 import { objectOf, textOf } from '../vocabulary/json-fields';
 
@@ -24,14 +25,9 @@ export function clientTlsMode(mesh: Mesh, host: string, serviceNamespace: string
 /** The hosts by which pods of a namespace with these labels are called; a host that stands for any where none is. */
 export function hostsOfPods(mesh: Mesh, namespace: string, labels: Labels): readonly string[] {
   const workloads = mesh.workloads.selected(namespace, labels);
-  const hosts = mesh.services.all
-    .filter(
-      (service) =>
-        service.namespace === namespace &&
-        service.selector !== undefined &&
-        workloads.some((workload) => hasLabels(workload.labels, service.selector ?? {})),
-    )
-    .map(({ host }) => host);
+  const services = new Set(workloads.flatMap((workload) => servicesFor(mesh, namespace, workload.labels)));
+  const inOrder = services.size < 2 ? [...services] : mesh.services.all.filter((one) => services.has(one));
+  const hosts = inOrder.map(({ host }) => host);
   if (hosts.length > 0) return hosts;
   const name = labels['app'] ?? labels['app.kubernetes.io/name'] ?? 'any';
   return [serviceHost(name, namespace)];

@@ -50,16 +50,12 @@ export class Workloads {
   /** In the order of the manifests. */
   readonly all: readonly Workload[];
   readonly #byNamespace = new Map<string, Workload[]>();
-  readonly #byLabel = new Map<string, Workload[]>();
+  /** By namespace, then key, then value; of the keys that somebody has asked for. */
+  readonly #byLabel = new Map<string, Map<string, ReadonlyMap<string, readonly Workload[]>>>();
 
   constructor(manifests: readonly Manifest[]) {
     this.all = manifests.flatMap(workloadsOf);
-    for (const workload of this.all) {
-      push(this.#byNamespace, workload.namespace, workload);
-      for (const [key, value] of Object.entries(workload.labels)) {
-        push(this.#byLabel, labelKey(workload.namespace, key, value), workload);
-      }
-    }
+    for (const workload of this.all) push(this.#byNamespace, workload.namespace, workload);
   }
 
   in(namespace: string): readonly Workload[] {
@@ -70,10 +66,24 @@ export class Workloads {
   selected(namespace: string, labels: Labels): readonly Workload[] {
     let candidates = this.in(namespace);
     for (const [key, value] of Object.entries(labels)) {
-      const carriers = this.#byLabel.get(labelKey(namespace, key, value)) ?? [];
+      const carriers = this.#carriers(namespace, key).get(value) ?? [];
       if (carriers.length < candidates.length) candidates = carriers;
     }
     return candidates.filter((workload) => hasLabels(workload.labels, labels));
+  }
+
+  /** The workloads of a namespace that carry a label of this key, by its value. */
+  #carriers(namespace: string, key: string): ReadonlyMap<string, readonly Workload[]> {
+    const known = this.#byLabel.get(namespace)?.get(key);
+    if (known) return known;
+    const carriers = new Map<string, Workload[]>();
+    for (const workload of this.in(namespace)) {
+      const value = workload.labels[key];
+      if (value !== undefined) push(carriers, value, workload);
+    }
+    const byKey = this.#byLabel.get(namespace) ?? new Map<string, typeof carriers>();
+    this.#byLabel.set(namespace, byKey.set(key, carriers));
+    return carriers;
   }
 
   /** The same in every namespace. */
@@ -128,10 +138,6 @@ function workloadsOf(manifest: Manifest): readonly Workload[] {
 
 function identity(manifest: Manifest): Pick<Workload, 'manifest' | 'namespace' | 'name'> {
   return { manifest, namespace: manifest.namespace, name: manifest.name };
-}
-
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace}\n${key}\n${value}`;
 }
 
 function push<T>(index: Map<string, T[]>, key: string, item: T): void {
