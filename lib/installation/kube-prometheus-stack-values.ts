@@ -1,6 +1,6 @@
 import type { JsonObject } from '../vocabulary/json';
 import { grafanaValues } from './grafana-values';
-import { PROMETHEUS_RELEASE } from './release-names';
+import { PROMETHEUS_RELEASE } from './telemetry-charts';
 import type { TelemetryStack } from './telemetry-stack';
 import { volumeClaim } from './volume-claim';
 

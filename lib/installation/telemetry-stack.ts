@@ -1,4 +1,5 @@
 import { ConfigError } from '../vocabulary/config-error';
+import type { JsonObject } from '../vocabulary/json';
 import type { OutputFile } from '../vocabulary/output-file';
 import { alloyValues } from './alloy-values';
 import type { IstioDashboardOptions } from './istio-dashboards';
@@ -7,7 +8,7 @@ import { kialiValues } from './kiali-values';
 import { kubePrometheusStackValues } from './kube-prometheus-stack-values';
 import { lokiValues } from './loki-values';
 import { meshMonitors } from './mesh-monitors';
-import { PROMETHEUS_RELEASE } from './release-names';
+import { PROMETHEUS_RELEASE, telemetryCharts } from './telemetry-charts';
 import { telemetryGuide } from './telemetry-guide';
 import { telemetrySizes, type EnvironmentGrade, type TelemetrySizes } from './telemetry-sizes';
 import { yamlFile } from './yaml-file';
@@ -95,17 +96,19 @@ export class TelemetryStack {
 
   /** Its files. */
   files(folder: string): readonly OutputFile[] {
-    const values = (file: string, chart: string, content: ReturnType<typeof lokiValues>) =>
-      yamlFile(`${folder}/${file}.yaml`, `Values of chart ${chart}, namespace ${this.namespace}.`, content);
+    const values = (release: keyof typeof telemetryCharts, content: JsonObject) => {
+      const { chart, version } = telemetryCharts[release];
+      return yamlFile(
+        `${folder}/${release}.yaml`,
+        `Values of release ${release} in ${this.namespace}: chart ${chart} ${version}.`,
+        content,
+      );
+    };
     return [
-      values(
-        PROMETHEUS_RELEASE,
-        'prometheus-community/kube-prometheus-stack',
-        kubePrometheusStackValues(this),
-      ),
-      values('loki', 'grafana/loki', lokiValues(this)),
-      values('alloy', 'grafana/alloy', alloyValues(this)),
-      values('kiali', 'kiali/kiali-server', kialiValues(this)),
+      values('kube-prometheus-stack', kubePrometheusStackValues(this)),
+      values('loki', lokiValues(this)),
+      values('alloy', alloyValues(this)),
+      values('kiali', kialiValues(this)),
       yamlFile(
         `${folder}/jaeger.yaml`,
         'Jaeger 2. Manifests, since its chart mounts no volume for Badger.',
