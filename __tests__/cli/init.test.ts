@@ -105,6 +105,14 @@ describe('event-mesh init', () => {
       'linked',
       /is not empty/,
     ],
+    [
+      'a folder in a file',
+      () => {
+        sandbox.write('file', '');
+      },
+      'file/orders',
+      /cannot make .*file\/orders: /,
+    ],
   ])('refuses %s, and leaves nothing behind', async (_what, prepare, name, message) => {
     prepare();
     const before = sandbox.read('.');

@@ -55,10 +55,9 @@ export const init: Command = {
 function createFolder(folder: string, files: ReadonlyMap<string, string>): void {
   const target = path.resolve(folder);
   refuseUnlessEmpty(target, folder);
-  mkdirSync(path.dirname(target), { recursive: true });
   const staging = path.join(path.dirname(target), `.${path.basename(target)}.new-${process.pid}`);
   try {
-    mkdirSync(staging);
+    mkdirSync(staging, { recursive: true });
     for (const [file, text] of files) {
       mkdirSync(path.dirname(path.join(staging, file)), { recursive: true });
       writeFileSync(path.join(staging, file), text);
@@ -71,7 +70,7 @@ function createFolder(folder: string, files: ReadonlyMap<string, string>): void 
       `cannot make ${folder}: ${error instanceof Error ? error.message : String(error)}`,
     );
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    if (existsSync(staging)) rmSync(staging, { recursive: true });
   }
 }
 
