@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import { check as command } from '../../lib/cli/check';
 import { runCommand } from './run-command';
@@ -40,6 +41,8 @@ describe('event-mesh check', () => {
     );
     sandbox.write('broken/two.yaml', 'apiVersion: v1\nkind: Service\nmetadata: {name: [}\n');
     sandbox.write('chart/Chart.yaml', 'apiVersion: v2\nname: shop\n');
+    sandbox.write('large.yaml', '');
+    truncateSync(path.join(sandbox.folder, 'large.yaml'), 2 ** 30);
   });
   beforeAll(() => {
     process.chdir(sandbox.folder);
@@ -121,6 +124,14 @@ describe('event-mesh check', () => {
       'a path that is not there',
       ['nowhere'],
       ['the input cannot be read:', '  nowhere: there is no such file or folder'],
+    ],
+    [
+      'a file that no text can hold',
+      ['large.yaml'],
+      [
+        'the input cannot be read:',
+        /^ {2}large\.yaml: holds more than 512 MB, .*; give it in several files$/,
+      ],
     ],
     [
       'a file that is named and holds other YAML',

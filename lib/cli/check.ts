@@ -24,6 +24,7 @@ belong together, with those of the mesh's installation if you have them.
 
 A PATH is a file, a folder (all *.yaml, *.yml and *.json below it) or - for standard input:
   helm template shop charts/shop | event-mesh check -
+One file may hold 512 MB. 100 MB of manifests take about half a gigabyte of memory.
 
   -n, --namespace NAME   where objects live that name no namespace (default: default)
       --format FORMAT    text, json or sarif (default: text)
