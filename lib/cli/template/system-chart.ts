@@ -9,6 +9,7 @@ import {
   IngressGateway,
   MeshNamespace,
   PathMatch,
+  PeerAuthentication,
   RetryPolicy,
   VirtualService,
   Worker,
@@ -23,6 +24,7 @@ export class SystemChart extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'project-name' });
     new MeshNamespace(this, 'namespace', { name: 'project-name' });
+    new PeerAuthentication(this, 'mutual-tls', { mode: 'STRICT' });
 
     const host = this.values.string('host', {
       default: 'project-name.example.com',
