@@ -105,7 +105,8 @@ function idsBelow(level: IConstruct, { construct }: CollectedObject): string[] {
 function kindName({ construct, isList, manifest }: CollectedObject): string {
   if (isList || isDeferral(manifest)) return fileName(construct.node.id);
   const kind = String((manifest as { readonly kind?: unknown }).kind);
-  return SHORT_NAMES[kind] ?? kind.toLowerCase();
+  const short = Object.hasOwn(SHORT_NAMES, kind) ? SHORT_NAMES[kind] : undefined;
+  return short ?? kind.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
 }
 
 /** `ExtraObjects` as a file is called. */

@@ -1,0 +1,118 @@
+import { afterAll, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { check } from '../../lib/cli/check';
+import { cost } from '../../lib/cli/cost';
+import { diff } from '../../lib/cli/diff';
+import { route } from '../../lib/cli/route';
+import { test as suiteCommand } from '../../lib/cli/test';
+import { runCommand } from '../cli/run-command';
+import { TemporaryFolder } from '../fixtures/temporary-folder';
+import { MESH } from './entrances';
+import { PROTOTYPE_KEYS } from './mutations';
+
+const folder = new TemporaryFolder();
+const home = process.cwd();
+folder.write('mesh.yaml', MESH);
+folder.write('suite.yaml', '- {from: "gateway:*:80", request: GET http://shop/, expect: {}}\n');
+folder.write('folder/mesh.yaml', MESH);
+folder.write('here/mesh.yaml', MESH);
+process.chdir(folder.at('here'));
+afterAll(() => {
+  process.chdir(home);
+  folder.remove();
+});
+
+/** Every option of every command, so that each meets those of others, and values that none expects. */
+const OPTIONS = [
+  'namespace',
+  'format',
+  'fail-on',
+  'preset',
+  'mesh-config',
+  'explain',
+  'prices',
+  'print-prices',
+  'compare',
+]
+  .concat([
+    'ignore-packaging',
+    'exit-code',
+    'from',
+    'request',
+    'header',
+    'requests',
+    'coverage',
+    'help',
+    ...PROTOTYPE_KEYS,
+  ])
+  .flatMap((name) => [`--${name}`, `--${name}=`, `--${name}=text`, `--no-${name}`]);
+const VALUES = [
+  'mesh.yaml',
+  '../suite.yaml',
+  '../folder',
+  '.',
+  '..',
+  '/dev/null',
+  'no-such',
+  'main:folder',
+  ':',
+  '::',
+  '--upload-pack=x:y',
+]
+  .concat([
+    'json',
+    'text',
+    'markdown',
+    'sarif',
+    'strict',
+    'aws',
+    'EVM101',
+    'warning',
+    'shop',
+    '--',
+    '-n',
+    '-x',
+    '',
+    ' ',
+  ])
+  .concat([
+    'gateway:*:80',
+    'gateway:shop/front:80',
+    'workload:shop/web',
+    'gateway::',
+    'GET http://shop/',
+    'GET',
+    'GET http://[::1',
+    'POST /',
+    'a: b',
+    ':',
+    ': b',
+  ])
+  .concat([
+    'GET http://shop:99999/',
+    'GET http://shop/%',
+    'GET http://shop/\u0001',
+    '\u001b[31m',
+    '../../etc/passwd',
+  ]);
+
+const argument = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...VALUES) },
+  { weight: 2, arbitrary: fc.constantFrom(...OPTIONS) },
+  { weight: 1, arbitrary: fc.string().filter((text) => !/^-$|^\/|\0/.test(text)) },
+);
+
+test.each([check, cost, diff, route, suiteCommand])(
+  'event-mesh $name takes or refuses any arguments',
+  async (command) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(argument, { maxLength: 6 }), async (args) => {
+        const { exitCode, stdout, stderr } = await runCommand(command, args);
+        expect([0, 1, 2]).toContain(exitCode);
+        expect(`${stdout}${stderr}`).not.toMatch(/\[object |\bTypeError|\bundefined\b|Cannot (read|convert)/);
+        if (exitCode === 2)
+          expect({ stdout, said: stderr.trim() !== '' }).toEqual({ stdout: '', said: true });
+      }),
+    );
+  },
+);
