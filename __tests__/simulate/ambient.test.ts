@@ -169,3 +169,56 @@ spec: {host: other, trafficPolicy: {connectionPool: {tcp: {maxConnections: 7}}}}
   expect(policyOf(BY, waypoint())).toEqual({ connectionPool: { tcp: { maxConnections: 7 } } });
   expect(policyOf(service(''))).toEqual({});
 });
+
+/** @see https://istio.io/latest/docs/ambient/usage/l4-policy/ */
+describe('policies of pods behind ztunnel', () => {
+  const policy = (rule: string, action = 'ALLOW', at = 'selector: {matchLabels: {app: other}}'): string => `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: p, namespace: shop}
+spec: {${at}, action: ${action}, rules: [{${rule}}]}`;
+  const SERVICE = 'targetRefs: [{group: "", kind: Service, name: other}]';
+  const READING = 'to: [{operation: {methods: [GET]}}]';
+  const PORT = 'to: [{operation: {ports: ["80"]}}]';
+  const TOKENS = `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: {name: tokens, namespace: shop}
+spec: {selector: {matchLabels: {app: other}}, jwtRules: [{issuer: a}]}`;
+  const ALLOWED = `${PASSED_ON} | allowed by shop/p`;
+  const DENIED = 'denied#default | other.shop:80 (nobody) | denied';
+  test.each([
+    ['who calls', [policy('from: [{source: {principals: [cluster.local/ns/shop/sa/default]}}]')], ALLOWED],
+    ['the port', [policy(PORT)], ALLOWED],
+    ['HTTP lets nobody in', [policy(READING)], DENIED],
+    ['a header lets nobody in', [policy('when: [{key: "request.headers[a]", notValues: [b]}]')], DENIED],
+    [
+      'HTTP beside another port denies nobody',
+      [policy('to: [{operation: {methods: [POST], ports: ["81"]}}]', 'DENY')],
+      PASSED_ON,
+    ],
+    [
+      'HTTP denies everybody',
+      [policy('to: [{operation: {methods: [POST]}}]', 'DENY')],
+      `${DENIED} by shop/p`,
+    ],
+    ['HTTP at a waypoint is read', [BY, waypoint(), policy(READING, 'ALLOW', SERVICE)], ALLOWED],
+    ['tokens are not', [TOKENS], PASSED_ON],
+    ['an authorizer is not asked', [policy(READING, 'CUSTOM')], PASSED_ON],
+  ])('%s', (_, documents, expected) => {
+    const token = 'GET other/ authorization=Bearer';
+    const services = documents.includes(BY) ? [] : [service('')];
+    expect(ask(answering(...services, ...documents), token, from)).toBe(expected);
+  });
+
+  test('a sidecar answers for the connection that is closed', () => {
+    expect(ask(answering(service(''), policy(READING)), 'GET other/', 'workload:shop/client')).toBe(
+      'denied 503#default | other.shop:80 (nobody) | denied',
+    );
+  });
+
+  test('the trace says what ztunnel does not read', () => {
+    const { trace } = answering(service(''), policy(READING)).answer({ from, request: 'GET http://other/' });
+    expect(trace.join('\n')).toContain('ztunnel reads no HTTP, for which shop/p asks');
+  });
+});

@@ -6,7 +6,7 @@ import { withHeaders } from './header-operations';
 import type { PreparedRequest } from './prepared-request';
 import type { WeightedDestination } from './route-action';
 import { requestPath } from './request-path';
-import { serverOf, verdict, type Server } from './server';
+import { serverOf, verdict, ztunnelServer, type Server } from './server';
 import { waypointBefore, type Waypoint } from './waypoint';
 import { serverProxy, transport, type Transport } from './transport';
 import type { Endpoint } from '../mesh/endpoints';
@@ -84,17 +84,19 @@ export class Arrivals {
     server: Server,
     request: PreparedRequest,
     asked: AccessRequest,
-    { transport: reached }: Door,
+    { transport: reached, waypoint }: Door,
     identity: string,
     how: string,
   ): Arrival {
     const principal = `${this.mesh.config.trustDomain}/${identity}`;
     const identified = reached.kind === 'open' && reached.identified;
     const { status, access } = verdict(server, request, identified ? { ...asked, principal } : asked);
-    const words = `${how}; ${access.reason}`;
-    return status === null
-      ? { access, words }
-      : { refusal: { status, reason: access.reason, access }, words };
+    const words = [how, ...(server.note === undefined ? [] : [server.note]), access.reason].join('; ');
+    if (status === null) return { access, words };
+    // An Envoy that has called answers for the connection that ztunnel has closed.
+    const isCalledByEnvoy = waypoint !== undefined || this.client.dataPlane === 'sidecar';
+    const seen = server.closes ? (isCalledByEnvoy ? 503 : null) : status;
+    return { refusal: { status: seen, reason: access.reason, access }, words };
   }
 
   #doorOf(destination: WeightedDestination): Door | undefined {
@@ -108,10 +110,11 @@ export class Arrivals {
     );
     const { dataPlane } = this.client;
     const reached = transport(mesh, dataPlane, destination, workload, port);
-    if (serverProxy(mesh, workload) === 'none' && reached.kind === 'open') return undefined;
+    const proxy = serverProxy(mesh, workload);
+    if (proxy === 'none' && reached.kind === 'open') return undefined;
     const waypoint = waypointBefore(mesh, dataPlane, destination.service);
     return {
-      server: serverOf(mesh, workload.namespace, workload.labels),
+      server: (proxy === 'ztunnel' ? ztunnelServer : serverOf)(mesh, workload.namespace, workload.labels),
       transport: reached,
       port,
       ...(waypoint === undefined ? {} : { waypoint }),

@@ -2,6 +2,7 @@ import type { AccessRequest } from './access-request';
 import { asksForAddress } from './access-attributes';
 import { accessRule } from './access-rule';
 import type { Manifest } from '../mesh/manifest';
+import type { JsonObject } from '../vocabulary/json';
 import { objectsOf, textOf } from '../vocabulary/json-fields';
 
 /** What the policies of a server say to a request. */
@@ -16,6 +17,8 @@ export interface Access {
   readonly unknown?: string;
 }
 
+type RuleReader = (rule: JsonObject, action: string) => JsonObject | undefined;
+
 interface CompiledPolicy {
   readonly name: string;
   readonly action: string;
@@ -29,10 +32,13 @@ export class Authorization {
   /** The names of the policies that ask for addresses. */
   readonly #askingForAddresses: readonly string[];
 
-  /** @param manifests the AuthorizationPolicies that hold for the server */
-  constructor(manifests: readonly Manifest[]) {
+  /**
+   * @param manifests the AuthorizationPolicies that hold for the server
+   * @param read what the server makes of a rule; undefined for one that never holds
+   */
+  constructor(manifests: readonly Manifest[], read: RuleReader = (rule) => rule) {
     const enforced = manifests.filter(isEnforced);
-    const policies = enforced.map(compiledPolicy);
+    const policies = enforced.map((manifest) => compiledPolicy(manifest, read));
     this.#askingForAddresses = enforced
       .filter(({ spec }) => objectsOf(spec['rules']).some(asksForAddress))
       .map(({ namespace, name }) => `${namespace}/${name}`);
@@ -122,12 +128,14 @@ function isEnforced({ annotations, spec }: Manifest): boolean {
   return annotations['istio.io/dry-run'] !== 'true' && spec['action'] !== 'AUDIT';
 }
 
-function compiledPolicy(manifest: Manifest): CompiledPolicy {
+function compiledPolicy(manifest: Manifest, read: RuleReader): CompiledPolicy {
+  const action = textOf(manifest.spec['action']) ?? 'ALLOW';
   return {
     name: `${manifest.namespace}/${manifest.name}`,
-    action: textOf(manifest.spec['action']) ?? 'ALLOW',
-    rules: objectsOf(manifest.spec['rules']).flatMap((rule, index) => {
-      const holds = accessRule(rule, manifest.namespace);
+    action,
+    rules: objectsOf(manifest.spec['rules']).flatMap((written, index) => {
+      const rule = read(written, action);
+      const holds = rule && accessRule(rule, manifest.namespace);
       return holds === undefined ? [] : [{ index, holds }];
     }),
   };

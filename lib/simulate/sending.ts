@@ -24,7 +24,7 @@ export function sent(
   if (rewritten !== undefined) trace.say(() => `path rewritten to ${rewritten}`);
   let served = false;
   let allowing: Access | undefined;
-  let refused: { readonly status: 401 | 403 | null; readonly access: Access } | undefined;
+  let refused: { readonly status: 401 | 403 | 503 | null; readonly access: Access } | undefined;
   let destinations = forward.destinations;
   const unknown: string[] = [];
   for (const destination of forward.destinations) {
@@ -38,7 +38,7 @@ export function sent(
       continue;
     }
     const { status, access, reason: why } = arrival.refusal;
-    if (access !== undefined && status !== 503) refused ??= { status, access };
+    if (access !== undefined) refused ??= { status, access };
     destinations = destinations.map((one) => (one === destination ? { ...one, unavailable: why } : one));
   }
   const denied = served ? undefined : refused;

@@ -2,7 +2,9 @@ import type { AccessRequest } from './access-request';
 import { Authorization, type Access } from './authorization';
 import type { PreparedRequest } from './prepared-request';
 import { tokenVerdict } from './token';
+import { asksForHttp, isReadByZtunnel, readByZtunnel } from './ztunnel-policy';
 import { authorizationPolicies } from '../mesh/authorization-policies';
+import type { Labels } from '../mesh/label-selector';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
 import { requestAuthentications } from '../mesh/request-authentications';
@@ -14,6 +16,10 @@ export interface Server {
   readonly authentications: readonly Manifest[];
   /** Whether there is nothing to ask. */
   readonly open: boolean;
+  /** Whether it sees connections alone, and closes those that it refuses: it is ztunnel. */
+  readonly closes?: boolean;
+  /** What is to be said of how it judges. */
+  readonly note?: string;
 }
 
 /** What a server's policies say; `status` is what the client sees when they refuse. */
@@ -26,13 +32,31 @@ export interface Verdict {
 export function serverOf(
   mesh: Mesh,
   namespace: string,
-  labels: Readonly<Record<string, string>>,
+  labels: Labels,
   targets: readonly PolicyTarget[] = [],
 ): Server {
   return serverWith(mesh, (policies) => [
     ...policies.applyingTo(namespace, labels),
     ...(targets.length === 0 ? [] : policies.attachedTo(targets)),
   ]);
+}
+
+/** The policies for pods behind ztunnel, which sees no requests, and so no tokens. */
+export function ztunnelServer(mesh: Mesh, namespace: string, labels: Labels): Server {
+  const policies = authorizationPolicies(mesh).applyingTo(namespace, labels).filter(isReadByZtunnel);
+  const authorization = new Authorization(policies, readByZtunnel);
+  const blind = policies.filter(asksForHttp).map((policy) => `${policy.namespace}/${policy.name}`);
+  return {
+    authorization,
+    authentications: [],
+    open: authorization.isEmpty,
+    closes: true,
+    ...(blind.length === 0
+      ? {}
+      : {
+          note: `ztunnel reads no HTTP, for which ${blind.join(', ')} asks: such an ALLOW lets nobody in, such a DENY refuses everybody`,
+        }),
+  };
 }
 
 /** The policies attached to one of the targets alone: those of a waypoint, which no selector chooses. */
