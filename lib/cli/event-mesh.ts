@@ -7,8 +7,8 @@ import { nearestName } from '../vocabulary/nearest-name';
 import { printable } from '../vocabulary/printable';
 import { isSystemError } from '../vocabulary/system-error';
 
-// V8 optimises code a moment later than it would by itself: of a program that ends within seconds, a third of all
-// processor time went into code that was optimised for nothing. Later still, and the program itself would be slower.
+// V8 optimises code a moment later than it would by itself: in a program that ends within seconds, much of that work is
+// for nothing. Later still, and the program itself would be slower.
 setFlagsFromString('--interrupt-budget=200000');
 
 /** Each command is loaded when it is asked for. */
