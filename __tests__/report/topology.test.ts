@@ -86,3 +86,38 @@ describe('the topology of manifests', () => {
     expect(topologyOf(meshOf('# nothing'))).toEqual({ nodes: [], edges: [] });
   });
 });
+
+describe('routes inside of the mesh', () => {
+  const mirror = `
+apiVersion: v1
+kind: Service
+metadata: {name: shadow, namespace: shop}
+spec: {selector: {app: shadow}, ports: [{name: http, port: 80}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shadow, namespace: shop}
+spec:
+  template:
+    metadata: {labels: {app: shadow}}
+    spec: {containers: [{name: app, image: shadow, env: [{name: WEB, value: 'http://web:80'}]}]}
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: shadow, namespace: shop}
+spec:
+  hosts: [shadow]
+  http:
+    - match: [{headers: {x-old: {exact: 'yes'}}}]
+      route: [{destination: {host: web}}]
+    - route: [{destination: {host: shadow}}]
+`;
+  const both = topologyOf(meshOf(shop, mirror)).edges.filter(({ from }) => from === 'Deployment shop/shadow');
+
+  test('lead to other services, besides the calls between the two', () => {
+    expect(both.map(({ kind, to, label }) => [kind, to, label])).toEqual([
+      ['call', 'Service shop/web', ''],
+      ['route', 'Service shop/web', 'header x-old is "yes"'],
+    ]);
+  });
+});

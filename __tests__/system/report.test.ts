@@ -77,7 +77,7 @@ describe('the graph', () => {
     await picture(page, 'large-light');
     process.stdout.write(`report of ${SERVICES} services: rendered after ${Math.round(rendered)} ms\n`);
     const start = Date.now();
-    await page.getByRole('button', { name: 'Expand', exact: true }).click();
+    await page.getByRole('button', { name: 'Expand all' }).click();
     expect(await page.locator('.node:not(.collapsed)').count()).toBeGreaterThan(SERVICES);
     process.stdout.write(`  expanded after ${Date.now() - start} ms more\n`);
     await picture(page, 'large-expanded-light');

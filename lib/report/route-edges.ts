@@ -69,7 +69,8 @@ function* redirectedEdges(mesh: Mesh, places: Places): Generator<TopologyEdge> {
       const server = [...places.nodeOfWorkload].find(([, id]) => id === to)?.[0];
       const client = [...places.nodeOfWorkload].find(([, id]) => id === node.id)?.[0];
       yield {
-        id: `${node.id} > ${to}`,
+        // Besides a call between the two.
+        id: `${node.id} > ${to} by route`,
         from: node.id,
         to,
         kind: 'route',

@@ -26,7 +26,9 @@ export function edgeDrawing(
       return `${begin} C${written(before)} ${written(after)} ${written(end)}`;
     })
     .join(' ');
-  const { x, y } = pointOn(curves[0] as Curve, part);
+  const level = bends[Math.floor(bends.length / 2)];
+  const { x, y } =
+    level === undefined ? pointOn(curves[0] as Curve, part) : { x: level.x + level.width / 2, y: level.y };
   const kinds = new Set(edge.edges.map(({ transport }) => transport.kind));
   const open = kinds.has('plain');
   const label = edge.label.length > LONGEST_LABEL ? `${edge.label.slice(0, LONGEST_LABEL - 1)}…` : edge.label;

@@ -55,14 +55,14 @@ export function graphToolbar(state: PageState, viewport: Viewport): HTMLElement 
       () => {
         state.change({ collapsed: new Set(groupsOf()) });
       },
-      'Collapse',
+      'Collapse all',
     ),
     button(
       {},
       () => {
         state.change({ collapsed: new Set() });
       },
-      'Expand',
+      'Expand all',
     ),
     element(
       'div',

@@ -23,7 +23,7 @@ export class GraphView {
   });
   readonly #canvas = svgElement('g');
   readonly #keys: GraphKeys;
-  readonly #empty = element('p', { class: 'empty', hidden: true }, 'Nothing matches the filter.');
+  readonly #empty = element('p', { class: 'empty', hidden: true });
   #visible: VisibleGraph = { groups: [], edges: [], matching: new Set() };
   readonly #drawnEdges = new Map<string, SVGGElement>();
   #placed: PlacedGraph = { width: 1, height: 1, groups: [], places: new Map(), bends: new Map() };
@@ -93,6 +93,10 @@ export class GraphView {
       ),
     );
     this.#empty.hidden = groups.length > 0;
+    this.#empty.textContent =
+      topology.nodes.length === 0
+        ? 'No gateway, service or workload is among the manifests.'
+        : 'Nothing matches the filter.';
     this.#frame.classList.toggle('dense', this.#visible.edges.length > DENSE);
     this.viewport.size = this.#placed;
     this.#look();
@@ -167,9 +171,10 @@ export class GraphView {
 
   #chooseEdge(drawn: string): void {
     const edge = this.#visible.edges.find(({ id }) => id === drawn);
-    const [only, second] = edge?.edges ?? [];
-    if (only !== undefined && second === undefined) {
-      this.state.change({ selection: { kind: 'edge', id: only.id }, lit: null, panel: 'details' });
+    const [first] = edge?.edges ?? [];
+    // A line between collapsed boxes stands for others.
+    if (first !== undefined && first.id === edge?.id) {
+      this.state.change({ selection: { kind: 'edge', id: first.id }, lit: null, panel: 'details' });
     }
   }
 }

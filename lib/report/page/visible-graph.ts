@@ -1,3 +1,4 @@
+import { counted } from './words';
 import type { Topology, TopologyEdge, TopologyNode } from '../topology';
 
 /** What is chosen to be seen. */
@@ -108,7 +109,8 @@ function joined(
     const to = drawnAs.get(first?.to ?? '') ?? '';
     if (from === to || first === undefined) return [];
     const isOne = from === first.from && to === first.to;
-    const label = isOne ? first.label : `${ofEnds.length} ${ofEnds.length === 1 ? 'line' : 'lines'}`;
+    const labels = ofEnds.map((edge) => edge.label).filter((label) => label !== '');
+    const label = isOne ? labels.join(', ') : counted(ofEnds.length, 'line');
     return [{ id: isOne ? first.id : id, from, to, label, edges: ofEnds }];
   });
 }
