@@ -25,6 +25,19 @@ describe('workflows have no fault', () => {
   });
 });
 
+test('an action is the same commit everywhere', () => {
+  const texts = [
+    ...readdirSync(own).map((file) => readFileSync(path.join(own, file), 'utf8')),
+    ...gitHubWorkflows(WHOLE).map(({ text }) => text),
+  ];
+  const used = new Set(
+    texts.flatMap((text) => [...text.matchAll(/uses: (\S+ # \S+)$/gm)].map(([, use = '']) => use)),
+  );
+  const actions = [...used].map((use) => use.split('@')[0]);
+  expect(actions.length).toBeGreaterThan(10);
+  expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
+});
+
 describe('a fault is found', () => {
   const job = (steps: string, head = '    permissions: {}\n    timeout-minutes: 5\n') =>
     `name: x\non: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n${head}    steps:\n${steps}`.replace(
