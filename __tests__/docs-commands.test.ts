@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFiles as filesOfProject } from '../lib/cli/project-files';
 import type { Command } from '../lib/cli/command';
+import { projectFiles } from './architecture/source-imports';
 import { blocksOf, markdownFiles, placeOf } from './docs/documents';
 import { changedText, fileChange } from './docs/changed-text';
 import { saveBlock } from './docs/follow-guide';
@@ -86,6 +87,12 @@ describe('what documents install', () => {
 });
 
 describe('a guide', () => {
+  test('is in the index', () => {
+    const index = readFileSync(path.join(root, 'docs/README.md'), 'utf8');
+    const pages = projectFiles(root, ['docs'], /\.md$/).map((page) => path.relative('docs', page));
+    expect(pages.filter((page) => page !== 'README.md' && !index.includes(`](${page})`))).toEqual([]);
+  });
+
   test.each(guides(root))('%s changes what a new project holds', (guide) => {
     const folder = new TemporaryFolder();
     for (const [file, text] of filesOfProject('order-events')) folder.write(file, text);
