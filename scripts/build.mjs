@@ -1,7 +1,7 @@
 // npm run build: compiles lib/ to build/, makes the command one file, and takes along what programs read when they run:
 // the pages of rules, the template of new projects, and the script and style of reports.
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,15 +19,17 @@ cpSync(path.join(root, template), path.join(root, 'build', template), { recursiv
 cpSync(rules('lib'), rules('build/lib'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
 
 // Finding and loading four hundred modules would be a third of a short run. Packages stay outside.
+const command = path.join(root, 'build', 'lib', 'cli', 'event-mesh.js');
 await build({
   entryPoints: [path.join(root, 'lib', 'cli', 'event-mesh.ts')],
-  outfile: path.join(root, 'build', 'lib', 'cli', 'event-mesh.js'),
+  outfile: command,
   bundle: true,
   platform: 'node',
   target: 'node20',
   packages: 'external',
   allowOverwrite: true,
 });
+chmodSync(command, 0o755);
 
 // The very bundles that a run from the sources would make.
 const { bundledPage } = require(path.join(root, 'build', 'lib', 'report', 'page-code.js'));
