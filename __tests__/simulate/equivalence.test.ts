@@ -56,35 +56,8 @@ const to = (service: string, match: string, more = ''): string =>
   `- match: [${match}]\n  route: [{destination: {host: ${service}, port: {number: 80}}}]${more}\n`;
 const rest = '- route: [{destination: {host: web}}]\n';
 
-const stream = (kind: string, service: string): string => `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: {name: streams, namespace: shop}
-spec:
-  gatewayClassName: istio
-  listeners:
-    - {name: tls, port: 443, protocol: TLS, tls: {mode: Passthrough}}
-    - {name: db, port: 5432, protocol: TCP}
----
-apiVersion: gateway.networking.k8s.io/v1alpha2
-kind: ${kind}
-metadata: {name: r, namespace: shop}
-spec: {parentRefs: [{name: streams}], rules: [{backendRefs: [{name: ${service}, port: 80}]}]}`;
-
 describe('what differs is found', () => {
   test.each<[string, readonly string[], readonly string[], RegExp]>([
-    [
-      'the backend of a TLSRoute',
-      [stream('TLSRoute', 'web')],
-      [stream('TLSRoute', 'api')],
-      /^GET tls:\/\/.* from gateway:shop\/streams:443: .*web.* -> .*api/,
-    ],
-    [
-      'the backend of a TCPRoute',
-      [stream('TCPRoute', 'web')],
-      [stream('TCPRoute', 'api')],
-      /^GET tcp:\/\/.* from gateway:shop\/streams:5432: .*web.* -> .*api/,
-    ],
     ['weights', [split(90), rule('v1')], [split(80), rule('v1')], /\(90 %\).* -> .*\(80 %\)/],
     [
       'an exact path',

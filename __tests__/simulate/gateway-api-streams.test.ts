@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { ask, simulatorOf } from './shop';
+import { equivalence } from '../../lib/simulate/equivalence';
+import { ask, meshOf, simulatorOf } from './shop';
 
 const LISTENERS = [
   '{name: tls, port: 443, protocol: TLS, tls: {mode: Passthrough}, hostname: "*.test"}',
@@ -72,4 +73,15 @@ test.each([
   const port = /:(\d+)$/.exec(url)?.[1] ?? '443';
   const answer = ask(simulatorOf(GATEWAY, ...routes), `GET ${url}`, `gateway:shop/gw:${port}`);
   expect(answer.replace(' | no retries', '')).toBe(expected);
+});
+
+test.each([
+  ['TLSRoute', /^GET tls:.* from gateway:shop\/gw:443: .*web.* -> .*api/],
+  ['TCPRoute', /^GET tcp:.* from gateway:shop\/gw:5432: .*web.* -> .*api/],
+])('another backend of a %s is found', (kind, found) => {
+  const manifests = (backend: string) => meshOf(GATEWAY, route(kind, 'r', backend)).manifests;
+  const lines = equivalence(manifests(WEB), manifests(API)).differences.map(
+    ({ call, words }) => `${call.request} from ${call.from}: ${words.old} -> ${words.new}`,
+  );
+  expect(lines).toContainEqual(expect.stringMatching(found));
 });
