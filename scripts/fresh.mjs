@@ -48,7 +48,6 @@ const bundling = (entry, ...options) => [
     '--platform=node',
     '--target=node20',
     '--packages=external',
-    '--keep-names',
     '--log-level=warning',
     ...publicEntryPoints(),
     ...options,

@@ -1,4 +1,4 @@
-import { groupBy } from './group-by';
+import { groupBy } from '../vocabulary/group-by';
 import { selectorLabels } from './workload-selector';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';

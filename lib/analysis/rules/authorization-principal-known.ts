@@ -36,11 +36,7 @@ export const authorizationPrincipalKnown: Rule = {
 
 function reasonOf(mesh: Mesh, pattern: string, home: string): string | undefined {
   const domains = trustDomains(mesh);
-  const identities = [...knownIdentities(mesh)];
-  const exists = domains.some((domain) =>
-    identities.some((identity) => fitsPattern(pattern, `${domain}/${identity}`)),
-  );
-  if (exists) return undefined;
+  if (domains.some((domain) => isIdentity(mesh, domain, pattern))) return undefined;
   const [, domain = '', namespace = '', account = ''] = PRINCIPAL.exec(pattern) ?? [];
   if (namespace === '') {
     // A pattern may mean somebody whom the manifests do not show.
@@ -52,6 +48,15 @@ function reasonOf(mesh: Mesh, pattern: string, home: string): string | undefined
   if (account === 'default') return undefined;
   if (namespace !== home && !knownNamespaces(mesh).has(namespace)) return undefined;
   return `namespace ${namespace} has no service account ${account}`;
+}
+
+/** Whether somebody of a trust domain has the principal; without a star there is but one to look up. */
+function isIdentity(mesh: Mesh, domain: string, pattern: string): boolean {
+  const identities = knownIdentities(mesh);
+  if (!pattern.includes('*')) {
+    return pattern.startsWith(`${domain}/`) && identities.has(pattern.slice(domain.length + 1));
+  }
+  return [...identities].some((identity) => fitsPattern(pattern, `${domain}/${identity}`));
 }
 
 function isDoubleStar(pattern: string): boolean {

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import { covers, qualifiedHost, isWildcard } from '../../vocabulary/host-name';
 import type { Manifest } from '../../mesh/manifest';
 import { objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';

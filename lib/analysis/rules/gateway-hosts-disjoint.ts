@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import type { PathSegment } from '../../vocabulary/field-path';
 import { Gateways } from '../../mesh/gateways';
 import { covers, isWildcard } from '../../vocabulary/host-name';

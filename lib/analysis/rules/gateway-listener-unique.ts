@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import type { Rule } from '../rule';
 import type { PathSegment } from '../../vocabulary/field-path';
 import type { Manifest } from '../../mesh/manifest';

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import type { Rule } from '../rule';
 import { MESH_GATEWAY } from '../../mesh/gateway-reference';
 import { covers, qualifiedHost } from '../../vocabulary/host-name';

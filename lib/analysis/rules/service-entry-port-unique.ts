@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import { numberOf, objectsOf, textOf, textsOf } from '../../vocabulary/json-fields';
 import type { Rule } from '../rule';
 import { areSeenTogether, exportedFrom } from '../seen-together';

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import type { Rule } from '../rule';
 import type { Manifest } from '../../mesh/manifest';
 import { numberOf, objectsOf, textOf, textsOf } from '../../vocabulary/json-fields';

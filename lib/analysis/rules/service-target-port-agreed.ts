@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import type { Rule } from '../rule';
 import { servicesOf } from '../services-of-workload';
 import { hasSidecar } from '../../mesh/injection';

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { isEmptySelector } from '../workload-selector';
 import { isAmbientNamespace } from '../../mesh/ambient';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
 

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import { covers, isWildcard } from '../../vocabulary/host-name';
 import { MESH_GATEWAY } from '../../mesh/gateway-reference';
 import { VirtualServices } from '../../mesh/virtual-services';

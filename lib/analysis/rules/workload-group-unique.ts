@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by';
+import { groupBy } from '../../vocabulary/group-by';
 import type { Rule } from '../rule';
 import { writtenLabels } from '../written-labels';
 import { objectOf, textFieldsOf } from '../../vocabulary/json-fields';
