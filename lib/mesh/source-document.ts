@@ -2,30 +2,53 @@ import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import type { PathSegment } from '../vocabulary/field-path';
 import { lineWithoutSecrets } from '../vocabulary/secret-name';
 
+/** The text of a document, which all items of a List share: it is searched once for all of them. */
+class DocumentText {
+  #lines: readonly string[] | undefined;
+  #fields: ReadonlyMap<string, number> | undefined;
+  #holdsSecret: boolean | undefined;
+
+  constructor(private readonly text: string) {}
+
+  get lines(): readonly string[] {
+    return (this.#lines ??= this.text.split('\n'));
+  }
+
+  /** The line of each field, counted from 0. */
+  get fields(): ReadonlyMap<string, number> {
+    return (this.#fields ??= linesOf(this.text));
+  }
+
+  get holdsSecret(): boolean {
+    return (this.#holdsSecret ??= /\bkind["']?\s*:\s*["']?Secret\b/.test(this.text));
+  }
+}
+
 /** One YAML document of a file, kept so that a finding can say on which line its field stands. */
 export class SourceDocument {
-  #lines: ReadonlyMap<string, number> | undefined;
+  readonly #text: DocumentText;
 
   constructor(
     readonly file: string,
-    private readonly text: string,
+    text: string | DocumentText,
     /** The line of the file on which the document begins, counted from 1. */
     private readonly firstLine: number,
     /** Where the object stands in the document: empty, or `items[3]` of a List. */
     private readonly prefix: readonly PathSegment[] = [],
-  ) {}
+  ) {
+    this.#text = typeof text === 'string' ? new DocumentText(text) : text;
+  }
 
   /** The same document, for an item of the List that it holds. */
   item(index: number): SourceDocument {
-    return new SourceDocument(this.file, this.text, this.firstLine, [...this.prefix, 'items', index]);
+    return new SourceDocument(this.file, this.#text, this.firstLine, [...this.prefix, 'items', index]);
   }
 
   /** The line on which a field stands; of the nearest field around it, where it is absent. Counted from 1. */
   lineOf(path: readonly PathSegment[]): number {
-    this.#lines ??= linesOf(this.text);
     const whole = [...this.prefix, ...path];
     for (let length = whole.length; length >= 0; length -= 1) {
-      const line = this.#lines.get(keyOf(whole.slice(0, length)));
+      const line = this.#text.fields.get(keyOf(whole.slice(0, length)));
       if (line !== undefined) return this.firstLine + line;
     }
     return this.firstLine;
@@ -33,8 +56,8 @@ export class SourceDocument {
 
   /** The lines of the file around a line, each with its number; none of a document that holds a Secret. */
   excerpt(line: number, around = 1): readonly { readonly line: number; readonly text: string }[] {
-    if (/\bkind["']?\s*:\s*["']?Secret\b/.test(this.text)) return [];
-    const lines = this.text.split('\n');
+    if (this.#text.holdsSecret) return [];
+    const { lines } = this.#text;
     const first = Math.max(0, line - this.firstLine - around);
     return lines.slice(first, line - this.firstLine + around + 1).map((text, index) => ({
       line: this.firstLine + first + index,
