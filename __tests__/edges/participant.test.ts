@@ -88,6 +88,15 @@ describe('the policies of a participant', () => {
     });
   });
 
+  test('let the spans of proxies out where these are traced', () => {
+    const chart = shop();
+    participant(chart, 'traced', { platform: { tracing: true, istioNamespace: 'mesh' } });
+    expect(Manifests.of(chart).one('NetworkPolicy').spec['egress']).toContainEqual({
+      to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mesh' } } }],
+      ports: [{ port: 4317, protocol: 'TCP' }],
+    });
+  });
+
   test('deny calls by everybody to a service of the mesh that nobody calls', () => {
     const chart = shop();
     participant(chart, 'alone', { calledPorts: [{ port: 80, protocol: 'http' }] });

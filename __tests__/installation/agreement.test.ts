@@ -28,7 +28,12 @@ const deployments: readonly (readonly [string, JsonObject])[] = [
           serviceAccount: 'istio-ingress',
         },
       },
-      monitoring: { enabled: true, namespace: 'observability', labels: { team: 'events', release: 'kps' } },
+      monitoring: {
+        enabled: true,
+        namespace: 'observability',
+        labels: { team: 'events', release: 'kps' },
+        tracing: { enabled: true },
+      },
     },
   ],
   [
@@ -121,11 +126,14 @@ describe.each(deployments)('what is installed for the event system with %s', (_n
     }
   });
 
-  test('sends spans to a port that is there', () => {
-    if (!prometheus) {
+  test('sends spans to a port that is there, and lets them out', () => {
+    const letOut = ofKind('NetworkPolicy').filter((policy) => JSON.stringify(policy).includes('4317'));
+    if (!prometheus || fieldAt(values, 'monitoring.tracing.enabled') !== true) {
+      expect(letOut).toEqual([]);
       expect(fieldAt(operator, 'spec.meshConfig.extensionProviders')).toBeUndefined();
       return;
     }
+    expect(letOut.length).toBeGreaterThan(3);
     const provider = fieldAt(operator, 'spec.meshConfig.extensionProviders.0') as {
       name: string;
       opentelemetry: { service: string; port: number };

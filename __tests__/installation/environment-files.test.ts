@@ -16,7 +16,8 @@ describe('what is installed for an environment', () => {
     ['staging', { replicaCount: undefined, autoscaleMax: 5 }, 'REGISTRY_ONLY', 100],
     ['production', { replicaCount: undefined, autoscaleMax: 5 }, 'REGISTRY_ONLY', 1],
   ] as const)('in %s has its size, and traces its share', (grade, pilot, mode, percent) => {
-    const files = filesOf(grade, { istio: { enabled: true }, monitoring: { enabled: true } });
+    const monitoring = { enabled: true, tracing: { enabled: true } };
+    const files = filesOf(grade, { istio: { enabled: true }, monitoring });
     expectFields(files['it/istio/istiod-1-30-3.yaml'], {
       'pilot.replicaCount': pilot.replicaCount,
       'pilot.autoscaleMax': pilot.autoscaleMax,

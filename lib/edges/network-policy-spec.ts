@@ -1,6 +1,6 @@
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from 'kubernetes-types/networking/v1';
 import type { Deferred, DeferredTree } from '../values/chart-value';
-import { spreadList, when } from '../values/operators';
+import { and, spreadList, when } from '../values/operators';
 import type { Tree } from '../values/expression';
 import type { CalledPort } from './caller';
 import type { DeclaredEdges } from './participant-props';
@@ -9,9 +9,11 @@ import type { DeclaredEdges } from './participant-props';
 const SCRAPE_PORTS = [15020, 15090];
 /** The port at which istiod hands out configuration and certificates. */
 const ISTIOD_PORT = 15012;
+/** The port at which collectors take spans by OTLP over gRPC. */
+const SPANS_PORT = 4317;
 
 /**
- * Denies all traffic of the participant's pods but the declared edges, DNS, istiod and scraping.
+ * Denies all traffic of the participant's pods but the declared edges, DNS, istiod, scraping and spans.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
@@ -50,6 +52,10 @@ export function networkPolicySpec(participant: DeclaredEdges): DeferredTree<Netw
           },
         ],
         ports: [{ port: ISTIOD_PORT, protocol: 'TCP' }],
+      }),
+      when<Tree>(and(mesh, platform.tracing ?? false), {
+        to: [namespacePeer(platform.istioNamespace ?? 'istio-system')],
+        ports: [{ port: SPANS_PORT, protocol: 'TCP' }],
       }),
       ...participant.callees.map((edge) =>
         when<Tree>(edge.when, {

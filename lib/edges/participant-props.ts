@@ -36,6 +36,8 @@ export interface Platform {
   readonly istioNamespace?: Deferred<string>;
   /** Namespace from which Prometheus scrapes. @default 'monitoring' */
   readonly monitoringNamespace?: Deferred<string>;
+  /** Lets proxies send spans, by OTLP, to a collector in the namespace of istiod. @default false */
+  readonly tracing?: Deferred<boolean>;
 }
 
 /** One declared call: the other side, and when it is there. */

@@ -19,7 +19,7 @@ export interface InstalledEnvironment {
 
 /**
  * What is installed for an environment before its manifests: Istio where `istio.enabled`, the telemetry stack where
- * `monitoring.enabled`. Gateways, labels and namespaces are those that its values name.
+ * `monitoring.enabled`, whose collector gets spans where `monitoring.tracing.enabled` lets them out. Gateways, labels and namespaces are those that its values name.
  */
 export function environmentFiles(environment: InstalledEnvironment): readonly OutputFile[] {
   const { name, values } = environment;
@@ -45,7 +45,7 @@ function istioOf({ grade, values }: InstalledEnvironment, telemetry?: TelemetryS
     gateways,
     mesh: {
       outboundTrafficPolicy: grade === 'development' ? 'ALLOW_ANY' : 'REGISTRY_ONLY',
-      ...(telemetry
+      ...(telemetry && objectOf(objectOf(values['monitoring'])['tracing'])['enabled'] === true
         ? { tracing: { ...telemetry.traceCollector, samplingPercent: grade === 'production' ? 1 : 100 } }
         : {}),
     },

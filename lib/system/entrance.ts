@@ -15,7 +15,6 @@ import { RetryPolicy } from '../routing/retry-policy';
 import type { TimeSpan } from '../routing/time-span';
 import { VirtualService } from '../routing/virtual-service';
 import { Certificate } from '../security/certificate';
-import { PeerAuthentication } from '../security/peer-authentication';
 import type { Deferred } from '../values/chart-value';
 import { isDeferral } from '../values/expression';
 import { includeWhen, inclusionOf } from '../values/inclusion';
@@ -124,15 +123,6 @@ export function addEntrance(
     const { image, replicas, enabled } = canary;
     backend.addVersion({ version: CANARY, image, replicas, when: enabled });
   }
-
-  new PeerAuthentication(scope, 'peer-authentication', {
-    name: names.fullName,
-    namespace: names.namespace,
-    labels: names.labels('backend'),
-    platform,
-    mode: options.mtlsMode ?? 'STRICT',
-    selectorLabels: names.releaseLabels as never,
-  });
 }
 
 /** The two versions as subsets of one Service, which Istio's own routes tell apart. */

@@ -106,6 +106,10 @@ export function eventSystemValues(values: ChartValues): EventSystemProps {
         pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
         description: 'Namespace from which Prometheus scrapes',
       }),
+      tracing: monitoring.at('tracing', 'Traces of requests').boolean('enabled', {
+        default: false,
+        description: 'Lets proxies send spans to port 4317 of a collector in the namespace of istiod',
+      }),
     },
     extraObjects: values.list('extraObjects', {
       default: [],

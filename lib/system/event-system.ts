@@ -21,6 +21,7 @@ import type { EventSystemProps, MigrationOptions, RoleOptions } from './event-sy
 import { addEntrance } from './entrance';
 import { addMail } from './mail';
 import { addMonitoring } from './monitoring';
+import { addMutualTls } from './mutual-tls';
 import { SystemNames } from './names';
 import { installationNotes } from './notes';
 import { addQueue } from './queue';
@@ -130,6 +131,10 @@ export class EventSystem extends Construct {
     });
     this.notes = installationNotes(names, props, this.backend);
     addEntrance(this, names, platform, this.backend, props.mesh ?? {}, props.canary);
+    addMutualTls(this, names, platform, props.mesh?.mtlsMode, [
+      ...[this.backend, this.worker, this.scheduler, ...Object.values(this.services)],
+      ...[this.postgres, this.redis, migration].filter((workload) => workload !== undefined),
+    ]);
     if (props.smokeTest !== undefined) addSmokeTest(this, names, platform, this.backend, props.smokeTest);
     if (props.monitoring) {
       const stores = [...database.all, ...queue.all];
