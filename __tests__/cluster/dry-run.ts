@@ -18,9 +18,9 @@ export async function makeNamespaces(objects: Iterable<NamespacedObject>): Promi
   return made;
 }
 
-/** Removes namespaces again. */
+/** Removes namespaces again, and waits: the next test may make one of the same name. */
 export async function removeNamespaces(namespaces: readonly string[]): Promise<void> {
-  if (namespaces.length > 0) await kubectl(['delete', 'namespace', ...namespaces, '--wait=false']);
+  if (namespaces.length > 0) await kubectl(['delete', 'namespace', ...namespaces]);
 }
 
 /** Asserts that the API server takes all objects, by a strict dry run, and warns of none. */
