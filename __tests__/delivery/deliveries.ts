@@ -41,3 +41,13 @@ export const LEAST: GitHubDeliveryProps = {
   release: 'events',
   chart: 'chart',
 };
+
+/** Every kind of delivery whose workflows are written, each held against all that is held of workflows. */
+export const DELIVERIES: readonly (readonly [kind: string, props: GitHubDeliveryProps])[] = [
+  ['the whole delivery', WHOLE],
+  ['the least delivery', LEAST],
+  ['Helm 4', { ...WHOLE, helm: 4 }],
+  ['manifests', { ...WHOLE, method: 'manifests' }],
+  ['the identity of the run', { ...WHOLE, clusterAccess: 'identity' }],
+  ['another registry, that asks for a password', { ...WHOLE, registry: 'registry.example.com:5000' }],
+];

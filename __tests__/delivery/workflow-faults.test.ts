@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { gitHubWorkflows } from '../../lib/delivery/github-workflows';
-import { LEAST, WHOLE } from './deliveries';
+import { DELIVERIES, WHOLE } from './deliveries';
 import { workflowFaults } from './workflow-faults';
 
 const own = path.join(__dirname, '../../.github/workflows');
@@ -13,14 +13,7 @@ describe('workflows have no fault', () => {
     expect(workflowFaults(readFileSync(path.join(own, file), 'utf8'))).toEqual([]);
   });
 
-  test.each([
-    ['the whole delivery', WHOLE],
-    ['the least delivery', LEAST],
-    ['Helm 4', { ...WHOLE, helm: 4 as const }],
-    ['manifests', { ...WHOLE, method: 'manifests' as const }],
-    ['the identity of the run', { ...WHOLE, clusterAccess: 'identity' as const }],
-    ['another registry, that asks for a password', { ...WHOLE, registry: 'registry.example.com:5000' }],
-  ])('%s', (_name, props) => {
+  test.each(DELIVERIES)('%s', (_name, props) => {
     expect(gitHubWorkflows(props).flatMap(({ text }) => workflowFaults(text))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { gitHubWorkflows } from '../../lib/delivery/github-workflows';
-import { LEAST, WHOLE } from '../delivery/deliveries';
+import { DELIVERIES, LEAST } from '../delivery/deliveries';
 import { actionlint } from './support/delivery-tools';
 import { program } from './support/programs';
 import { temporaryFolder } from './support/temporary-folder';
@@ -31,14 +31,7 @@ describe('actionlint and shellcheck find nothing', () => {
   });
 
   // The rows event-cicd and restaurant-cicd: the workflow passes a linter.
-  test.each([
-    ['the whole delivery', WHOLE],
-    ['the least delivery', LEAST],
-    ['Helm 4', { ...WHOLE, helm: 4 as const }],
-    ['manifests', { ...WHOLE, method: 'manifests' as const }],
-    ['the identity of the run', { ...WHOLE, clusterAccess: 'identity' as const }],
-    ['another registry', { ...WHOLE, registry: 'registry.example.com:5000' }],
-  ])('in %s', (_name, props) => {
+  test.each(DELIVERIES)('in %s', (_name, props) => {
     const files = gitHubWorkflows(props).map((file) => [path.basename(file.path), file.text] as const);
     expect(lintTexts(Object.fromEntries(files))).toEqual({ status: 0, output: '' });
   });
