@@ -4,7 +4,7 @@ import { selects } from '../../mesh/label-selector';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
 import { workloadTypes } from '../../mesh/workloads';
-import { numberOf } from '../../vocabulary/json-fields';
+import { numberOf, objectOf, textFieldsOf } from '../../vocabulary/json-fields';
 
 const BUDGET = 'policy/PodDisruptionBudget';
 const COUNTED = ['Deployment', 'ReplicaSet', 'ReplicationController', 'Rollout', 'StatefulSet'];
@@ -38,9 +38,10 @@ export const disruptionBudgetLetsDrain: Rule = {
 
 /** The least number of pods that the budget is about. */
 function podsOf(mesh: Mesh, { namespace, spec }: Manifest): number {
+  const { selector } = spec;
   return mesh.workloads
-    .in(namespace)
-    .filter(({ manifest, labels }) => COUNTED.includes(manifest.kind) && selects(spec['selector'], labels))
+    .selected(namespace, textFieldsOf(objectOf(selector)['matchLabels']))
+    .filter(({ manifest, labels }) => COUNTED.includes(manifest.kind) && selects(selector, labels))
     .map(({ manifest }) => autoscalerOf(mesh, manifest)?.minimum ?? numberOf(manifest.spec['replicas']) ?? 1)
     .reduce((sum, count) => sum + count, 0);
 }
