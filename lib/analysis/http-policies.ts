@@ -38,7 +38,7 @@ export function httpPolicies(mesh: Mesh): readonly Manifest[] {
 }
 
 /** Whether an AuthorizationPolicy reads anything of the request, or leaves the decision to somebody else. */
-export function readsHttp(policy: Manifest): boolean {
+function readsHttp(policy: Manifest): boolean {
   return (
     policy.spec['action'] === 'CUSTOM' ||
     OPERATIONS.some((list) => operationEntries(policy, list).length > 0) ||

@@ -30,7 +30,7 @@ export function refusedDirection(
 }
 
 /** Whether a peer of a NetworkPolicy's rule chooses a workload. What cannot be told from manifests is let in. */
-export function choosesPeer(mesh: Mesh, policy: Manifest, peer: JsonObject, workload: Workload): boolean {
+function choosesPeer(mesh: Mesh, policy: Manifest, peer: JsonObject, workload: Workload): boolean {
   const { podSelector, namespaceSelector, ipBlock } = peer;
   if (ipBlock !== undefined) return true;
   if (podSelector !== undefined && !selects(podSelector, workload.labels)) return false;

@@ -25,7 +25,7 @@ export function alloyValues(stack: TelemetryStack): JsonObject {
 }
 
 /** Labels of a stream of logs. Each value makes streams of its own, so that they are few and have few values. */
-export const LOG_LABELS = {
+const LOG_LABELS = {
   namespace: '__meta_kubernetes_namespace',
   pod: '__meta_kubernetes_pod_name',
   container: '__meta_kubernetes_pod_container_name',

@@ -4,7 +4,7 @@ import { SMALL } from './telemetry-sizes';
 import type { TelemetryStack } from './telemetry-stack';
 
 /** The data sources, by which dashboards and links name them. */
-export const DATA_SOURCES = { prometheus: 'prometheus', loki: 'loki', jaeger: 'jaeger' } as const;
+const DATA_SOURCES = { prometheus: 'prometheus', loki: 'loki', jaeger: 'jaeger' } as const;
 
 const FOLDER = '/var/lib/grafana/dashboards';
 

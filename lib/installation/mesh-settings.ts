@@ -61,7 +61,7 @@ export function meshConfig(settings: MeshSettings): JsonObject {
 }
 
 /** The name of the provider that traces go to. */
-export function tracingProviderName({ name = 'jaeger' }: TracingProvider): string {
+function tracingProviderName({ name = 'jaeger' }: TracingProvider): string {
   return name;
 }
 

@@ -21,7 +21,7 @@ export function operatorFile(istio: IstioInstallation, folder: string): OutputFi
 }
 
 /** @see https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/ */
-export function istioOperator(istio: IstioInstallation): JsonObject {
+function istioOperator(istio: IstioInstallation): JsonObject {
   const { components, profile } = istio;
   return {
     apiVersion: 'install.istio.io/v1alpha1',

@@ -1,7 +1,7 @@
 import type { Manifest } from './manifest';
 import type { Mesh } from './mesh';
 import type { Workload } from './workloads';
-import { listOf, objectOf, objectsOf, textOf } from '../vocabulary/json-fields';
+import { listOf, objectOf, textOf } from '../vocabulary/json-fields';
 
 /** The name of the sidecar's container. */
 const PROXY = 'istio-proxy';
@@ -62,11 +62,4 @@ function enablesNamespaces({ object }: Manifest): boolean {
   } catch {
     return false;
   }
-}
-
-/** The containers of a workload that are not the proxy, with their places. */
-export function applicationContainers({ podSpec }: Workload): readonly (readonly [string, number])[] {
-  return objectsOf(podSpec['containers']).flatMap(({ name }, index) =>
-    name === PROXY ? [] : [[textOf(name) ?? '', index] as const],
-  );
 }

@@ -52,7 +52,7 @@ export function escapedJson(data: unknown): string {
 }
 
 /** A text between tags. */
-export function escapedText(text: string): string {
+function escapedText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

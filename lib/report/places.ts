@@ -13,7 +13,7 @@ import type { Workload } from '../mesh/workloads';
 import { serverProxy } from '../simulate/transport';
 
 /** The box of what is called and does not run in the cluster. */
-export const OUTSIDE = 'outside the mesh';
+const OUTSIDE = 'outside the mesh';
 
 /** A service and one workload of several that it selects. */
 export interface Selection {

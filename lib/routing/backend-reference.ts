@@ -10,7 +10,7 @@ import type { HttpMirror } from './http-rule';
 import { checkLiteral } from './literal-check';
 
 /** A backend as routes of the Gateway API have it, with its weight and the headers that are changed for it. */
-export function backendTree(destination: Destination): Tree {
+function backendTree(destination: Destination): Tree {
   const { request, response } = destination.headers;
   const filters = headerFilters(request, response);
   return {

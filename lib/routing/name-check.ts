@@ -16,7 +16,7 @@ export function isDnsName(text: string): boolean {
 }
 
 /** An address of IPv4 or IPv6, or with `/` and a length a range of them. */
-export function isAddressRange(text: string): boolean {
+function isAddressRange(text: string): boolean {
   const [address = '', length, ...rest] = text.split('/');
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] as number;
   if (length === undefined) return bits > 0;

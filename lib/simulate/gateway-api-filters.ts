@@ -11,7 +11,7 @@ import type { JsonObject } from '../vocabulary/json';
 import { numberOf, objectOf, objectsOf, textOf, textsOf } from '../vocabulary/json-fields';
 
 /** What the filters of a rule or of a backend do to headers. */
-export function filterSteps(filters: readonly JsonObject[]): {
+function filterSteps(filters: readonly JsonObject[]): {
   readonly request: readonly HeaderStep[];
   readonly response: readonly HeaderStep[];
 } {

@@ -23,7 +23,7 @@ export function pathRewrite(rewrite: Json | undefined, match: PathMatch): PathRe
 }
 
 /** Replaces every match of an expression. */
-export function regexRewrite(pattern: string, substitution: string): PathRewrite {
+function regexRewrite(pattern: string, substitution: string): PathRewrite {
   const expression = re2(pattern);
   return (path) => expression?.replaceAll(path, substitution) ?? path;
 }

@@ -47,7 +47,7 @@ export interface MonitoringOptions {
 }
 
 /** A key of Redis that can stand in a query and in the exporter's list of keys. */
-export const REDIS_KEY = '^[A-Za-z0-9_.:/-]+$';
+const REDIS_KEY = '^[A-Za-z0-9_.:/-]+$';
 
 /** Declares `monitoring.*`, but for the namespace of Prometheus; `list` is the queue's. */
 export function declareMonitoring(values: ChartValues, list: Deferred<string>): MonitoringOptions {

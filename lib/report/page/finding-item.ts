@@ -25,7 +25,7 @@ export function findingItem(finding: ReportedFinding, state: PageState): HTMLEle
 }
 
 /** The object of a finding: a button that shows its first node, or its name alone. */
-export function objectButton({ object, nodes: [id] }: ReportedFinding, state: PageState): HTMLElement {
+function objectButton({ object, nodes: [id] }: ReportedFinding, state: PageState): HTMLElement {
   return nodeButton(state, id ?? null, object);
 }
 
