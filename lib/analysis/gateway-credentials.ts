@@ -2,7 +2,24 @@ import { gatewayWorkloads } from './gateway-workloads';
 import type { PathSegment } from '../vocabulary/field-path';
 import type { Manifest } from '../mesh/manifest';
 import type { Mesh } from '../mesh/mesh';
+import { workloadTypes } from '../mesh/workloads';
 import { objectOf, objectsOf, textFieldsOf, textOf } from '../vocabulary/json-fields';
+
+const GATEWAY = 'networking.istio.io/Gateway';
+/** What makes Secrets in the cluster. */
+const CERTIFICATE = 'cert-manager.io/Certificate';
+const EXTERNAL = 'external-secrets.io/ExternalSecret';
+const SEALED = 'bitnami.com/SealedSecret';
+
+/** The kinds that tell which Secrets gateways need, and who makes them. */
+export const credentialTypes: readonly string[] = [
+  GATEWAY,
+  '/Secret',
+  CERTIFICATE,
+  EXTERNAL,
+  SEALED,
+  ...workloadTypes,
+];
 
 /** A TLS secret that a server of a Gateway names. */
 export interface GatewayCredential {
@@ -18,7 +35,7 @@ export interface GatewayCredential {
 
 /** The secrets of the Gateways whose pods are in the set; where the others look for theirs is not known. */
 export function credentialsOf(mesh: Mesh): readonly GatewayCredential[] {
-  return mesh.of('networking.istio.io/Gateway').flatMap((manifest) => {
+  return mesh.of(GATEWAY).flatMap((manifest) => {
     const pods = gatewayWorkloads(mesh, textFieldsOf(manifest.spec['selector']));
     const [namespace] = pods.map((workload) => workload.namespace).sort();
     if (namespace === undefined) return [];
@@ -46,10 +63,8 @@ function isMade(mesh: Mesh, namespace: string, name: string): boolean {
   const makes = (manifest: Manifest, target: unknown): boolean =>
     manifest.namespace === namespace && (textOf(target) ?? manifest.name) === name;
   return (
-    mesh.of('cert-manager.io/Certificate').some((one) => makes(one, one.spec['secretName'])) ||
-    mesh
-      .of('external-secrets.io/ExternalSecret')
-      .some((one) => makes(one, objectOf(one.spec['target'])['name'])) ||
-    mesh.of('bitnami.com/SealedSecret').some((one) => makes(one, undefined))
+    mesh.of(CERTIFICATE).some((one) => makes(one, one.spec['secretName'])) ||
+    mesh.of(EXTERNAL).some((one) => makes(one, objectOf(one.spec['target'])['name'])) ||
+    mesh.of(SEALED).some((one) => makes(one, undefined))
   );
 }

@@ -6,7 +6,7 @@ import type { PathSegment } from '../../vocabulary/field-path';
 import { hasLabels } from '../../mesh/label-selector';
 import type { Manifest } from '../../mesh/manifest';
 import type { Mesh } from '../../mesh/mesh';
-import { podCarryingTypes, type Workload } from '../../mesh/workloads';
+import { workloadTypes, type Workload } from '../../mesh/workloads';
 import { objectOf, objectsOf, textFieldsOf, textsOf } from '../../vocabulary/json-fields';
 
 const VIRTUAL_SERVICE = 'networking.istio.io/VirtualService';
@@ -23,14 +23,7 @@ export const claimRouteAuthenticated: Rule = {
   preset: 'recommended',
   summary:
     'a route at a gateway depends on a claim of a token, and no RequestAuthentication reads tokens there',
-  reads: [
-    VIRTUAL_SERVICE,
-    GATEWAY,
-    AUTHENTICATION,
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [VIRTUAL_SERVICE, GATEWAY, AUTHENTICATION, ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(VIRTUAL_SERVICE)) {
       const [claim] = claimsOf(manifest);

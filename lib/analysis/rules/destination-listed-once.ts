@@ -1,10 +1,8 @@
-import type { PathSegment } from '../../vocabulary/field-path';
-import type { Manifest } from '../../mesh/manifest';
-import type { JsonObject } from '../../vocabulary/json';
-
-import { qualifiedHost } from '../../vocabulary/host-name';
-import { numberOf, objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
+import { destinationLists } from '../destination-lists';
 import type { Rule } from '../rule';
+import type { JsonObject } from '../../vocabulary/json';
+import { qualifiedHost } from '../../vocabulary/host-name';
+import { numberOf, objectOf, textOf } from '../../vocabulary/json-fields';
 
 const SERVICE = 'networking.istio.io/VirtualService';
 
@@ -19,9 +17,9 @@ export const destinationListedOnce: Rule = {
   reads: [SERVICE],
   check(mesh, report) {
     for (const manifest of mesh.of(SERVICE)) {
-      for (const [destinations, path] of destinationLists(manifest)) {
+      for (const { entries, path } of destinationLists(manifest)) {
         const seen = new Map<string, number>();
-        destinations.forEach((entry, index) => {
+        entries.forEach((entry, index) => {
           const key = keyOf(entry, manifest.namespace);
           const first = seen.get(key);
           if (first === undefined) seen.set(key, index);
@@ -38,17 +36,6 @@ export const destinationListedOnce: Rule = {
     }
   },
 };
-
-/** Every list of destinations of a VirtualService, and where it stands. */
-function destinationLists({
-  spec,
-}: Manifest): readonly (readonly [readonly JsonObject[], readonly PathSegment[]])[] {
-  return ['http', 'tls', 'tcp'].flatMap((protocol) =>
-    objectsOf(spec[protocol]).map(
-      (route, r) => [objectsOf(route['route']), ['spec', protocol, r, 'route']] as const,
-    ),
-  );
-}
 
 function keyOf(entry: JsonObject, namespace: string): string {
   const destination = objectOf(entry['destination']);

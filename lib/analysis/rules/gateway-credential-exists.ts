@@ -1,8 +1,5 @@
-import { credentialsOf } from '../gateway-credentials';
+import { credentialsOf, credentialTypes } from '../gateway-credentials';
 import type { Rule } from '../rule';
-import { podCarryingTypes } from '../../mesh/workloads';
-
-const GATEWAY = 'networking.istio.io/Gateway';
 
 /** A gateway reads the secrets of its servers in its own namespace, that of its pods. */
 export const gatewayCredentialExists: Rule = {
@@ -12,16 +9,7 @@ export const gatewayCredentialExists: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: "a Gateway names a TLS Secret that is not in the namespace of the gateway's pods",
-  reads: [
-    GATEWAY,
-    '/Secret',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    'cert-manager.io/Certificate',
-    'external-secrets.io/ExternalSecret',
-    'bitnami.com/SealedSecret',
-    ...podCarryingTypes,
-  ],
+  reads: credentialTypes,
   check(mesh, report) {
     for (const { manifest, path, name, namespace, isMade, secret } of credentialsOf(mesh)) {
       if (secret !== undefined || isMade) continue;

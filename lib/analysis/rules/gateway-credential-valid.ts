@@ -1,11 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { credentialsOf } from '../gateway-credentials';
+import { credentialsOf, credentialTypes } from '../gateway-credentials';
 import type { Rule } from '../rule';
 import type { Manifest } from '../../mesh/manifest';
-import { podCarryingTypes } from '../../mesh/workloads';
 import { objectOf, textOf } from '../../vocabulary/json-fields';
-
-const GATEWAY = 'networking.istio.io/Gateway';
 
 /** The names of certificate and key in a Secret: of type TLS, and of the older generic form. */
 const KEYS = [
@@ -21,16 +18,7 @@ export const gatewayCredentialValid: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'the TLS Secret of a Gateway lacks a key, or its certificate is unreadable or expired',
-  reads: [
-    GATEWAY,
-    '/Secret',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    'cert-manager.io/Certificate',
-    'external-secrets.io/ExternalSecret',
-    'bitnami.com/SealedSecret',
-    ...podCarryingTypes,
-  ],
+  reads: credentialTypes,
   check(mesh, report) {
     for (const { manifest, path, name, namespace, secret, isMade } of credentialsOf(mesh)) {
       // A Secret that some controller fills stands in manifests without its data.

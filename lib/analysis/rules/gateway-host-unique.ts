@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 import { hasLabels } from '../../mesh/label-selector';
 import { Gateways, type GatewayServer, type MeshGateway } from '../../mesh/gateways';
 import type { Mesh } from '../../mesh/mesh';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 import { listOf, objectsOf } from '../../vocabulary/json-fields';
 
 const GATEWAY = 'networking.istio.io/Gateway';
@@ -16,12 +16,7 @@ export const gatewayHostUnique: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'several Gateways for the same pods serve the same host at the same port',
-  reads: [
-    GATEWAY,
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [GATEWAY, ...workloadTypes],
   check(mesh, report) {
     const claims = claimsOf(mesh);
     for (const gateway of Gateways.of(mesh).all) {

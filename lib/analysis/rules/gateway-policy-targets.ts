@@ -2,7 +2,7 @@ import { gatewayApiPods } from '../gateway-api-pods';
 import type { Rule } from '../rule';
 import { selectorLabels } from '../workload-selector';
 import { hasLabels } from '../../mesh/label-selector';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 
 const POLICIES = [
   'security.istio.io/AuthorizationPolicy',
@@ -19,13 +19,7 @@ export const gatewayPolicyTargets: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'a policy selects the pods of a Gateway of the Gateway API, which obeys targetRefs alone',
-  reads: [
-    ...POLICIES,
-    'gateway.networking.k8s.io/Gateway',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [...POLICIES, 'gateway.networking.k8s.io/Gateway', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of POLICIES.flatMap((type) => mesh.of(type))) {
       const { namespace, spec } = manifest;

@@ -4,7 +4,7 @@ import { servicesOf } from '../services-of-workload';
 import { writtenLabels } from '../written-labels';
 import type { Mesh } from '../../mesh/mesh';
 import type { ServicePort } from '../../mesh/services';
-import { podCarryingTypes, type Workload } from '../../mesh/workloads';
+import { workloadTypes, type Workload } from '../../mesh/workloads';
 import { numberOf, objectOf, objectsOf, textFieldsOf } from '../../vocabulary/json-fields';
 
 const GATEWAY = 'networking.istio.io/Gateway';
@@ -17,14 +17,7 @@ export const gatewayPortOnService: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: "a Gateway serves a port that no Service in front of the gateway's pods has",
-  reads: [
-    GATEWAY,
-    '/Service',
-    'networking.istio.io/ServiceEntry',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [GATEWAY, '/Service', 'networking.istio.io/ServiceEntry', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(GATEWAY)) {
       const selector = textFieldsOf(manifest.spec['selector']);

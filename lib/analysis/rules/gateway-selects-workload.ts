@@ -3,7 +3,7 @@ import { gatewayWorkloads, isInstalledElsewhere } from '../gateway-workloads';
 import type { Rule } from '../rule';
 import { writtenLabels } from '../written-labels';
 import { hasLabels } from '../../mesh/label-selector';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 import { textFieldsOf } from '../../vocabulary/json-fields';
 
 const GATEWAY = 'networking.istio.io/Gateway';
@@ -16,13 +16,7 @@ export const gatewaySelectsWorkload: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'the selector of a Gateway chooses no workload, so that it listens nowhere',
-  reads: [
-    GATEWAY,
-    'gateway.networking.k8s.io/Gateway',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [GATEWAY, 'gateway.networking.k8s.io/Gateway', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(GATEWAY)) {
       const selector = textFieldsOf(manifest.spec['selector']);

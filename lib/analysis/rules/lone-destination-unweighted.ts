@@ -1,9 +1,6 @@
-import type { PathSegment } from '../../vocabulary/field-path';
-import type { Manifest } from '../../mesh/manifest';
-import type { JsonObject } from '../../vocabulary/json';
-
-import { numberOf, objectsOf } from '../../vocabulary/json-fields';
+import { destinationLists } from '../destination-lists';
 import type { Rule } from '../rule';
+import { numberOf } from '../../vocabulary/json-fields';
 
 const SERVICE = 'networking.istio.io/VirtualService';
 
@@ -18,9 +15,9 @@ export const loneDestinationUnweighted: Rule = {
   reads: [SERVICE],
   check(mesh, report) {
     for (const manifest of mesh.of(SERVICE)) {
-      for (const [destinations, path] of destinationLists(manifest)) {
-        const weight = numberOf(destinations[0]?.['weight']);
-        if (destinations.length !== 1 || weight === undefined || weight <= 0 || weight >= 100) continue;
+      for (const { entries, path } of destinationLists(manifest)) {
+        const weight = numberOf(entries[0]?.['weight']);
+        if (entries.length !== 1 || weight === undefined || weight <= 0 || weight >= 100) continue;
         report({
           manifest,
           path: [...path, 0, 'weight'],
@@ -31,14 +28,3 @@ export const loneDestinationUnweighted: Rule = {
     }
   },
 };
-
-/** Every list of destinations of a VirtualService, and where it stands. */
-function destinationLists({
-  spec,
-}: Manifest): readonly (readonly [readonly JsonObject[], readonly PathSegment[]])[] {
-  return ['http', 'tls', 'tcp'].flatMap((protocol) =>
-    objectsOf(spec[protocol]).map(
-      (route, r) => [objectsOf(route['route']), ['spec', protocol, r, 'route']] as const,
-    ),
-  );
-}

@@ -1,4 +1,4 @@
-import { groupBy } from '../../vocabulary/group-by';
+import { defaultConflicts } from '../default-conflicts';
 import type { Rule } from '../rule';
 import { describeConflict, selectionConflicts } from '../selection-conflicts';
 import { isEmptySelector } from '../workload-selector';
@@ -18,18 +18,8 @@ export const peerAuthenticationUnique: Rule = {
   reads: [PEERS, ...workloadTypes],
   check(mesh, report) {
     const forAll = mesh.of(PEERS).filter(({ spec }) => isEmptySelector(spec['selector']));
-    for (const [namespace, policies] of groupBy(forAll, (manifest) => manifest.namespace)) {
-      if (policies.length < 2) continue;
-      const names = policies.map(({ name }) => name).sort();
-      for (const manifest of policies) {
-        report({
-          manifest,
-          path: ['spec'],
-          message: `the PeerAuthentications ${names.join(', ')} of namespace ${namespace} all have no selector; Istio uses one of them`,
-          remedy: 'merge them, or give all but one a selector',
-          aliases: ['KIA0002'],
-        });
-      }
+    for (const problem of defaultConflicts(forAll, 'PeerAuthentications', 'selector')) {
+      report({ ...problem, aliases: ['KIA0002'] });
     }
     for (const conflict of selectionConflicts(mesh, mesh.of(PEERS), 'selector')) {
       for (const manifest of conflict.manifests) {

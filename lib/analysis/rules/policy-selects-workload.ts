@@ -7,7 +7,7 @@ import { isAmbient } from '../../mesh/ambient';
 import { hasSidecar } from '../../mesh/injection';
 import { hasLabels, type Labels } from '../../mesh/label-selector';
 import type { Mesh } from '../../mesh/mesh';
-import { podCarryingTypes, type Workload } from '../../mesh/workloads';
+import { workloadTypes, type Workload } from '../../mesh/workloads';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 
@@ -19,14 +19,7 @@ export const policySelectsWorkload: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'an AuthorizationPolicy applies to no workload of the mesh',
-  reads: [
-    POLICY,
-    '/Namespace',
-    'gateway.networking.k8s.io/Gateway',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [POLICY, '/Namespace', 'gateway.networking.k8s.io/Gateway', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(POLICY)) {
       const { namespace, spec } = manifest;

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { selects } from '../../mesh/label-selector';
 import type { Mesh } from '../../mesh/mesh';
-import { podCarryingTypes, type Workload } from '../../mesh/workloads';
+import { workloadTypes, type Workload } from '../../mesh/workloads';
 import { objectOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 
 const WEBHOOK = 'admissionregistration.k8s.io/MutatingWebhookConfiguration';
@@ -14,13 +14,7 @@ export const proxyImageInjected: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'the image of a proxy is auto, and nothing replaces it',
-  reads: [
-    WEBHOOK,
-    '/Namespace',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [WEBHOOK, '/Namespace', ...workloadTypes],
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
       const { manifest, podSpec, template } = workload;

@@ -1,7 +1,7 @@
 import { isControlPlane } from '../control-plane';
 import type { Rule } from '../rule';
 import type { PathSegment } from '../../vocabulary/field-path';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 import type { JsonObject } from '../../vocabulary/json';
 import { objectOf, objectsOf } from '../../vocabulary/json-fields';
 
@@ -15,7 +15,7 @@ export const proxyUserFree: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: "an application runs as user 1337, the proxy's own, and so goes past the proxy",
-  reads: [...podCarryingTypes, 'networking.istio.io/WorkloadEntry', 'networking.istio.io/WorkloadGroup'],
+  reads: workloadTypes,
   check(mesh, report) {
     for (const { manifest, podSpec, template } of mesh.workloads.all) {
       if (isControlPlane(manifest)) continue;

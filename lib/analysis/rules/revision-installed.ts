@@ -1,7 +1,7 @@
 import { isControlPlane } from '../control-plane';
 import { DEFAULT_REVISION, INJECTION_WEBHOOK, installedRevisions, OPERATOR } from '../installed-revisions';
 import type { Rule } from '../rule';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 
 const NAMESPACE = '/Namespace';
 const REVISION = 'istio.io/rev';
@@ -15,14 +15,7 @@ export const revisionInstalled: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'a Namespace or pods ask for a revision of Istio that no installation in the set serves',
-  reads: [
-    NAMESPACE,
-    OPERATOR,
-    INJECTION_WEBHOOK,
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [NAMESPACE, OPERATOR, INJECTION_WEBHOOK, ...workloadTypes],
   check(mesh, report) {
     const installed = installedRevisions(mesh);
     if (!installed) return;

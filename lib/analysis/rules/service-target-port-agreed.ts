@@ -1,8 +1,6 @@
 import { groupBy } from '../../vocabulary/group-by';
 import type { Rule } from '../rule';
-import { servicesOf } from '../services-of-workload';
-import { hasSidecar } from '../../mesh/injection';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { servicesOfSidecars, servicesOfSidecarsTypes } from '../services-of-sidecars';
 
 /** A proxy takes what reaches a port of its pod for one port of one service. */
 export const serviceTargetPortAgreed: Rule = {
@@ -12,24 +10,10 @@ export const serviceTargetPortAgreed: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'Services reach the same port of a workload by different ports',
-  reads: [
-    '/Service',
-    '/Namespace',
-    '/ConfigMap',
-    'networking.istio.io/ServiceEntry',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: servicesOfSidecarsTypes,
   check(mesh, report) {
-    for (const workload of mesh.workloads.all) {
-      const { manifest } = workload;
-      if (
-        !hasSidecar(mesh, workload) ||
-        manifest.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller'
-      )
-        continue;
-      const ports = servicesOf(mesh, workload).flatMap((service) =>
+    for (const { manifest, services } of servicesOfSidecars(mesh)) {
+      const ports = services.flatMap((service) =>
         service.ports.map(({ number, targetPort }) => ({
           service: service.manifest.name,
           number,

@@ -1,8 +1,6 @@
 import { groupBy } from '../../vocabulary/group-by';
 import type { Rule } from '../rule';
-import { servicesOf } from '../services-of-workload';
-import { hasSidecar } from '../../mesh/injection';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { servicesOfSidecars, servicesOfSidecarsTypes } from '../services-of-sidecars';
 import { numberOf, objectsOf, textOf } from '../../vocabulary/json-fields';
 
 /** A proxy has one listener for a port. */
@@ -13,24 +11,10 @@ export const serviceTransportAgreed: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'Services reach the same workload at one port by different transports',
-  reads: [
-    '/Service',
-    '/Namespace',
-    '/ConfigMap',
-    'networking.istio.io/ServiceEntry',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: servicesOfSidecarsTypes,
   check(mesh, report) {
-    for (const workload of mesh.workloads.all) {
-      const { manifest } = workload;
-      if (
-        !hasSidecar(mesh, workload) ||
-        manifest.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller'
-      )
-        continue;
-      const ports = servicesOf(mesh, workload).flatMap((service) =>
+    for (const { manifest, services } of servicesOfSidecars(mesh)) {
+      const ports = services.flatMap((service) =>
         objectsOf(service.manifest.spec['ports']).map((port) => ({
           service: service.manifest.name,
           number: numberOf(port['port']) ?? 0,

@@ -1,7 +1,7 @@
+import { defaultConflicts } from '../default-conflicts';
 import type { Rule } from '../rule';
 import { isEmptySelector } from '../workload-selector';
 import { isAmbientNamespace } from '../../mesh/ambient';
-import { groupBy } from '../../vocabulary/group-by';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
 
@@ -21,17 +21,6 @@ export const sidecarDefaultUnique: Rule = {
         ({ spec, namespace }) =>
           isEmptySelector(spec['workloadSelector']) && !isAmbientNamespace(mesh, namespace),
       );
-    for (const [namespace, sidecars] of groupBy(defaults, (manifest) => manifest.namespace)) {
-      if (sidecars.length < 2) continue;
-      const names = sidecars.map(({ name }) => name).sort();
-      for (const manifest of sidecars) {
-        report({
-          manifest,
-          path: ['spec'],
-          message: `the Sidecars ${names.join(', ')} of namespace ${namespace} all have no workloadSelector; Istio uses one of them`,
-          remedy: 'merge them, or give all but one a workloadSelector',
-        });
-      }
-    }
+    for (const problem of defaultConflicts(defaults, 'Sidecars', 'workloadSelector')) report(problem);
   },
 };

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { isEmptySelector, selectorLabels } from '../workload-selector';
 import { isAmbient, isAmbientNamespace } from '../../mesh/ambient';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
 
@@ -13,13 +13,7 @@ export const sidecarOutsideAmbient: Rule = {
   severity: 'warning',
   preset: 'recommended',
   summary: 'a Sidecar is for workloads in ambient mode, which have no sidecar',
-  reads: [
-    SIDECAR,
-    '/Namespace',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [SIDECAR, '/Namespace', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(SIDECAR)) {
       const { namespace, spec } = manifest;

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { describeConflict, selectionConflicts } from '../selection-conflicts';
 import { isAmbient } from '../../mesh/ambient';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
 
@@ -13,13 +13,7 @@ export const sidecarSelectionUnique: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'several Sidecars select the same workload, of which one alone takes effect',
-  reads: [
-    SIDECAR,
-    '/Namespace',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [SIDECAR, '/Namespace', ...workloadTypes],
   check(mesh, report) {
     for (const conflict of selectionConflicts(mesh, mesh.of(SIDECAR), 'workloadSelector')) {
       if (isAmbient(mesh, conflict.workload)) continue;

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { selectorLabels } from '../workload-selector';
 import { writtenLabels } from '../written-labels';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 
 const SIDECAR = 'networking.istio.io/Sidecar';
 
@@ -13,12 +13,7 @@ export const sidecarSelectsWorkload: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'the workloadSelector of a Sidecar chooses no workload of its namespace',
-  reads: [
-    SIDECAR,
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [SIDECAR, ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(SIDECAR)) {
       const labels = selectorLabels(manifest.spec['workloadSelector']);

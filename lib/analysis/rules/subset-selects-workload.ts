@@ -4,7 +4,7 @@ import { writtenLabels } from '../written-labels';
 import { hasLabels, type Labels } from '../../mesh/label-selector';
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshService } from '../../mesh/services';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 import { objectOf, objectsOf, textFieldsOf, textOf } from '../../vocabulary/json-fields';
 
 const DESTINATION_RULE = 'networking.istio.io/DestinationRule';
@@ -20,14 +20,7 @@ export const subsetSelectsWorkload: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'no workload of the service has the labels of a subset',
-  reads: [
-    DESTINATION_RULE,
-    '/Service',
-    'networking.istio.io/ServiceEntry',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [DESTINATION_RULE, '/Service', 'networking.istio.io/ServiceEntry', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(DESTINATION_RULE)) {
       const host = textOf(manifest.spec['host']) ?? '';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../vocabulary/group-by';
+import { defaultConflicts } from '../default-conflicts';
 import type { Rule } from '../rule';
 import { isEmptySelector } from '../workload-selector';
 
@@ -17,17 +17,6 @@ export const telemetryDefaultUnique: Rule = {
     const defaults = mesh
       .of(TELEMETRY)
       .filter(({ spec }) => isEmptySelector(spec['selector']) && !spec['targetRef'] && !spec['targetRefs']);
-    for (const [namespace, rivals] of groupBy(defaults, (manifest) => manifest.namespace)) {
-      if (rivals.length < 2) continue;
-      const names = rivals.map(({ name }) => name).sort();
-      for (const manifest of rivals) {
-        report({
-          manifest,
-          path: ['spec'],
-          message: `the Telemetry objects ${names.join(', ')} of namespace ${namespace} all have no selector; Istio uses one of them`,
-          remedy: 'merge them, or give all but one a selector',
-        });
-      }
-    }
+    for (const problem of defaultConflicts(defaults, 'Telemetry objects', 'selector')) report(problem);
   },
 };

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { describeConflict, selectionConflicts } from '../selection-conflicts';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 
 const TELEMETRY = 'telemetry.istio.io/Telemetry';
 
@@ -12,12 +12,7 @@ export const telemetrySelectionUnique: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'several Telemetry objects select the same workload, of which one alone takes effect',
-  reads: [
-    TELEMETRY,
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [TELEMETRY, ...workloadTypes],
   check(mesh, report) {
     for (const conflict of selectionConflicts(mesh, mesh.of(TELEMETRY), 'selector')) {
       for (const manifest of conflict.manifests) {

@@ -3,7 +3,7 @@ import { gatewayApiPods } from '../gateway-api-pods';
 import { selectorLabels } from '../workload-selector';
 import { writtenLabels } from '../written-labels';
 import { hasLabels } from '../../mesh/label-selector';
-import { podCarryingTypes } from '../../mesh/workloads';
+import { workloadTypes } from '../../mesh/workloads';
 
 const TELEMETRY = 'telemetry.istio.io/Telemetry';
 
@@ -15,13 +15,7 @@ export const telemetrySelectsWorkload: Rule = {
   severity: 'error',
   preset: 'recommended',
   summary: 'the selector of a Telemetry chooses no workload of its namespace',
-  reads: [
-    TELEMETRY,
-    'gateway.networking.k8s.io/Gateway',
-    'networking.istio.io/WorkloadEntry',
-    'networking.istio.io/WorkloadGroup',
-    ...podCarryingTypes,
-  ],
+  reads: [TELEMETRY, 'gateway.networking.k8s.io/Gateway', ...workloadTypes],
   check(mesh, report) {
     for (const manifest of mesh.of(TELEMETRY)) {
       const { namespace } = manifest;
