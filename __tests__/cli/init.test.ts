@@ -111,7 +111,7 @@ describe('event-mesh init', () => {
         sandbox.write('file', '');
       },
       'file/orders',
-      /cannot make .*file\/orders: /,
+      /ENOTDIR.*file\/orders/,
     ],
   ])('refuses %s, and leaves nothing behind', async (_what, prepare, name, message) => {
     prepare();

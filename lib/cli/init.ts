@@ -1,18 +1,10 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
 import { projectFiles } from './project-files';
 import { checkProjectName } from './project-name';
+import { StagedFolder } from '../vocabulary/staged-folder';
 
 const usage = `Usage: event-mesh init NAME
 
@@ -48,29 +40,15 @@ export const init: Command = {
   },
 };
 
-/**
- * Makes a folder of these files, whole or not at all: they are written beside it, and take its place by one renaming.
- * Nothing that is there is ever replaced.
- */
+/** Makes a folder of these files, whole or not at all; nothing that is there is ever replaced. */
 function createFolder(folder: string, files: ReadonlyMap<string, string>): void {
-  const target = path.resolve(folder);
-  refuseUnlessEmpty(target, folder);
-  const staging = path.join(path.dirname(target), `.${path.basename(target)}.new-${process.pid}`);
+  refuseUnlessEmpty(path.resolve(folder), folder);
+  const staged = StagedFolder.prepare(folder);
   try {
-    mkdirSync(staging, { recursive: true });
-    for (const [file, text] of files) {
-      mkdirSync(path.dirname(path.join(staging, file)), { recursive: true });
-      writeFileSync(path.join(staging, file), text);
-    }
-    // An empty folder gives way; one that somebody has filled meanwhile does not.
-    if (existsSync(target)) rmdirSync(target);
-    renameSync(staging, target);
-  } catch (error) {
-    throw new CommandError(
-      `cannot make ${folder}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    staged.write(files);
+    staged.publishNew();
   } finally {
-    if (existsSync(staging)) rmSync(staging, { recursive: true });
+    staged.discard();
   }
 }
 

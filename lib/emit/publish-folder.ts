@@ -1,4 +1,4 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../vocabulary/config-error';
 import { StagedFolder } from '../vocabulary/staged-folder';
@@ -23,11 +23,7 @@ export function publishFolder(
   if (isSame(folder, files, kept)) return;
   const staged = StagedFolder.prepare(folder);
   try {
-    for (const [file, text] of files) {
-      const target = path.join(staged.folder, file);
-      mkdirSync(path.dirname(target), { recursive: true });
-      writeFileSync(target, text);
-    }
+    staged.write(files);
     for (const entry of kept) {
       const source = path.join(folder, entry);
       if (!existsSync(source)) continue;

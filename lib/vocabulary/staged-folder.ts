@@ -1,11 +1,19 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { hostname } from 'node:os';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from './config-error';
+import { makeFolder } from './make-folder';
+import { removeAbandoned, siblingOf, siblingsOf } from './siblings';
 import { isSystemError } from './system-error';
-
-/** After this a leftover of another machine, whose processes cannot be looked for, is nobody's: a day. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
  * A folder that is written beside the one that it replaces, and takes its place by renaming, when all has gone well.
@@ -22,7 +30,7 @@ export class StagedFolder {
   static prepare(replaced: string): StagedFolder {
     const target = path.resolve(replaced);
     StagedFolder.recover(replaced);
-    mkdirSync(path.dirname(target), { recursive: true });
+    makeFolder(path.dirname(target));
     return new StagedFolder(target);
   }
 
@@ -34,30 +42,28 @@ export class StagedFolder {
   static recover(replaced: string): void {
     const target = path.resolve(replaced);
     refuseUnlessReplaceable(target, replaced);
-    if (!existsSync(path.dirname(target))) return;
-    const siblings = (kind: string) =>
-      readdirSync(path.dirname(target))
-        .filter((name) => name.startsWith(`.${path.basename(target)}.${kind}-`))
-        .map((name) => path.join(path.dirname(target), name));
-
     // The list is made before the look at the target: an old folder on it that has a successor is not needed again.
-    const old = siblings('old').sort((a, b) => changed(b) - changed(a));
+    const old = siblingsOf(target, 'old').sort((a, b) => changed(b) - changed(a));
     if (!existsSync(target) && old[0] !== undefined) rename(old[0], target, 'ENOENT', 'ENOTEMPTY', 'EEXIST');
     for (const folder of old) rmSync(folder, { recursive: true, force: true });
-
-    for (const folder of siblings('new')) {
-      if (isAbandoned(folder)) rmSync(folder, { recursive: true, force: true });
-    }
+    removeAbandoned(target);
   }
 
   /** The folder to write to. */
   readonly folder: string;
 
   private constructor(private readonly target: string) {
-    this.folder = leftover(target, 'new');
-    // In a container process ids repeat: what bears this one was left by a run that is gone.
-    this.discard();
+    this.folder = siblingOf(target, 'new');
     mkdirSync(this.folder);
+  }
+
+  /** Writes the text of files into the staging folder, by their paths in it. */
+  write(files: ReadonlyMap<string, string>): void {
+    for (const [file, text] of files) {
+      const target = path.join(this.folder, file);
+      makeFolder(path.dirname(target));
+      writeFileSync(target, text);
+    }
   }
 
   /**
@@ -66,7 +72,7 @@ export class StagedFolder {
    * @throws ConfigError `output` if it cannot be renamed; the other is then as it was
    */
   publish(): void {
-    const old = leftover(this.target, 'old');
+    const old = siblingOf(this.target, 'old');
     try {
       // Another run may publish between the two renames: then its output is moved away as well.
       do {
@@ -82,35 +88,26 @@ export class StagedFolder {
     rmSync(old, { recursive: true, force: true });
   }
 
+  /**
+   * Puts the staging folder where there is nothing, or an empty folder. What somebody has put there meanwhile stays.
+   *
+   * @throws SystemError `ENOTEMPTY` or another, when it cannot be renamed
+   */
+  publishNew(): void {
+    // Not every system lets a folder take the place of an empty one by itself.
+    if (existsSync(this.target)) rmdirSync(this.target);
+    renameSync(this.folder, this.target);
+  }
+
   /** Removes the staging folder; the other stays as it was. */
   discard(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-/** A sibling of the folder that tells what it is and whose: `.dist.new-<host>-<pid>`. */
-function leftover(target: string, kind: 'new' | 'old'): string {
-  return path.join(path.dirname(target), `.${path.basename(target)}.${kind}-${hostname()}-${process.pid}`);
-}
-
 /** When a folder got its name; 0 once it is gone. */
 function changed(folder: string): number {
   return statSync(folder, { throwIfNoEntry: false })?.ctimeMs ?? 0;
-}
-
-function isAbandoned(folder: string): boolean {
-  const pid = Number(/-(\d+)$/.exec(folder)?.[1]);
-  // On another machine (a shared disk, a container) the process cannot be looked for.
-  if (!folder.endsWith(`-${hostname()}-${pid}`)) {
-    const { mtimeMs } = statSync(folder, { throwIfNoEntry: false }) ?? { mtimeMs: 0 };
-    return Date.now() - mtimeMs > ABANDONED_AFTER_MS;
-  }
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return isSystemError(error) && error.code === 'ESRCH';
-  }
 }
 
 /** Whether the folder was renamed; `tolerated` are the errors that another run's renaming explains. */
@@ -133,8 +130,9 @@ function refuseUnlessReplaceable(target: string, given: string): void {
     refuse('is a symbolic link, which replacing would cut; name the folder that it leads to');
   }
   if (found && !found.isDirectory()) refuse('is a file; name a folder');
-  const fromTarget = path.relative(target, process.cwd());
-  if (fromTarget === '' || !(fromTarget.startsWith('..') || path.isAbsolute(fromTarget))) {
+  // A path may lead to the working directory over links.
+  const fromTarget = found ? path.relative(realpathSync(target), process.cwd()) : '..';
+  if (!/^\.\.($|[/\\])/.test(fromTarget) && !path.isAbsolute(fromTarget)) {
     refuse('contains the working directory, and all in it would be replaced; name a folder of its own');
   }
 }
