@@ -55,14 +55,27 @@ describe('event-mesh ends in good order when', () => {
     [
       'a report cannot be written',
       '$em test suite.yaml mesh.yaml --junit no/such/folder.xml >/dev/null; echo $?',
-      '1\n',
-      /^event-mesh test: ENOENT.*folder\.xml/,
+      '2\n',
+      /^event-mesh test: option '--junit': no\/such\/folder\.xml cannot be written: ENOENT/,
     ],
     [
       'the output is below a file',
       '$em synth --app true --output mesh.yaml/dist; echo $?',
       '1\n',
       /^event-mesh synth: ENOTDIR.*mesh\.yaml/,
+    ],
+    // Where no folder can be made, Node's own recursive mkdir tries for ever.
+    [
+      'the output is in a folder that makes none',
+      '$em synth --app true --output /proc/no/dist; echo $?',
+      '1\n',
+      /^event-mesh synth: ENOENT.*\/proc\/no/,
+    ],
+    [
+      'a project is in a folder that makes none',
+      '$em init /proc/no/orders; echo $?',
+      '1\n',
+      /^event-mesh init: ENOENT.*\/proc\/no/,
     ],
   ])('%s', async (_, line, stdout, stderr) => {
     const outcome = await shell(line);

@@ -1,4 +1,3 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chosenWord } from './chosen-word';
 import { CommandError, type Command } from './command';
@@ -6,6 +5,7 @@ import { readCommandLine } from './command-line';
 import { pricesOf } from './cost-prices';
 import { manifestInput } from './manifest-input';
 import { meshConfigManifests } from './mesh-config-file';
+import { writeOutput } from './write-output';
 import { Mesh } from '../mesh/mesh';
 import { environmentDifferences } from '../report/environment-differences';
 import { environmentReport } from '../report/environment-report';
@@ -32,7 +32,8 @@ A PATH is a file, a folder (all *.yaml, *.yml and *.json below it) or - for stan
 
 The page holds what the graph, the findings and the simulator need: no Secret, and no variables or commands of pods.
 
-Exit code: 0, whatever was found; 2 for input that cannot be read, or a wrong option.
+Exit code: 0, whatever was found; 2 for input that cannot be read, a page that cannot be written, or a wrong
+option.
 `;
 
 /** `event-mesh report`: a page about manifests. */
@@ -71,7 +72,7 @@ export const report: Command = {
     );
     const out = values.get('out');
     if (out === undefined) process.stdout.write(page);
-    else writePage(out, page);
+    else writeOutput('out', out, page);
     return Promise.resolve(0);
   },
 };
@@ -96,17 +97,4 @@ function namedPaths(given: readonly string[]): ReadonlyMap<string, readonly stri
     );
   }
   return new Map([[given.map((file) => path.basename(file)).join(', '), given]]);
-}
-
-/** Writes the page beside its place first: whoever looks sees the old one or the new one whole. */
-function writePage(file: string, page: string): void {
-  const half = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
-  try {
-    writeFileSync(half, page);
-    renameSync(half, file);
-  } catch (error) {
-    rmSync(half, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`option '--out': ${file} cannot be written: ${reason}`, 2);
-  }
 }

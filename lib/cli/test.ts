@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
 import { junitReport, type TestResult } from './junit-report';
 import { manifestInput } from './manifest-input';
 import { requestFile } from './request-file';
+import { writeOutput } from './write-output';
 import { Mesh } from '../mesh/mesh';
 import { answerInText } from '../simulate/answer-text';
 import { UnreadableCall } from '../simulate/call';
@@ -28,7 +28,8 @@ is a list:
   -n, --namespace NAME   where objects live that name no namespace (default: default)
   -h, --help             print this
 
-Exit code: 0 when every answer is as expected, 1 when one is not, 2 for input that cannot be read.
+Exit code: 0 when every answer is as expected, 1 when one is not, 2 for input that cannot be read, or results
+that cannot be written.
 `;
 
 /** `event-mesh test`: a suite of requests with expectations. */
@@ -64,7 +65,7 @@ export const test: Command = {
       }
     });
     const junit = values.get('junit');
-    if (junit !== undefined) writeFileSync(junit, junitReport(suite, results));
+    if (junit !== undefined) writeOutput('junit', junit, junitReport(suite, results));
     process.stdout.write(results.map(inWords).join('') + summary(results));
     return Promise.resolve(results.some(hasFailed) ? 1 : 0);
   },
