@@ -25,6 +25,7 @@ export default function benchmark() {
     const apps = {
       idle: { cwd: root, command: `node ${path.join(import.meta.dirname, 'synth', 'idle.cjs')}` },
       project: { cwd: root, command },
+      edited: { cwd: root, command: `rm -f node_modules/.cache/fresh/main.ts; ${command}` },
       withoutChart: {
         cwd: root,
         command: `node scripts/fresh.mjs ${path.join(import.meta.dirname, 'synth', 'without-chart.ts')}`,
@@ -56,6 +57,7 @@ export default function benchmark() {
     for (const [name, label] of [
       ['idle', 'app that does nothing'],
       ['project', 'this project'],
+      ['edited', '  after an edit'],
       ['withoutChart', '  without its chart'],
       ['withoutGate', '  without its analysis'],
       ['template', 'default template'],
