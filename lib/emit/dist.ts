@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IConstruct } from 'constructs';
 import type { ChartValues } from '../values/chart-values';
@@ -15,7 +15,9 @@ import type { HelmChart } from './helm-chart';
 import { manifestFiles } from './manifest-files';
 import { plainManifestsOfAll, type PlainManifest } from './plain-manifests';
 import { ConfigError } from '../vocabulary/config-error';
+import { makeFolder } from '../vocabulary/make-folder';
 import type { OutputFile } from '../vocabulary/output-file';
+import { refuseLinks } from './refuse-links';
 import { refuseOutside } from './refuse-outside';
 
 /** What plain synthesis writes, and where. */
@@ -45,7 +47,8 @@ export interface DistOptions {
  * @returns what to tell the person who installs
  * @throws ConfigError `environments` with every mistake of every file
  * @throws ConfigError `verdict` with everything that the judge finds wrong in any environment
- * @throws ConfigError `file-outside` when one of `files` leads out of its folder
+ * @throws ConfigError `file-outside` when one of `files`, or the chart's name, leads out of its folder
+ * @throws ConfigError `output` when one would be written through a link that lies in the output
  */
 export function writeDist(options: DistOptions): string[] {
   const environments = readEnvironments(options.environments, {
@@ -66,16 +69,22 @@ export function writeDist(options: DistOptions): string[] {
       (options.judge?.(manifests) ?? []).map((mistake) => `${environment.file}: ${mistake}`),
     ),
   );
-  const beside = [
+  const { output, chart, helmChart } = options;
+  const printed = new Map<JsonObject, string>();
+  const files = [
+    ...synthesised.flatMap(({ environment, manifests }) =>
+      [...manifestFiles(manifests, printed)].map(
+        ([file, text]) => [path.join(environment.name, file), text] as const,
+      ),
+    ),
     ...environments.flatMap((environment) => reportFiles(environment, options.requirements)),
     ...filesBeside(options, environments),
   ];
-  const printed = new Map<JsonObject, string>();
-  for (const { environment, manifests } of synthesised) {
-    writeFiles(path.join(options.output, environment.name), manifestFiles(manifests, printed));
-  }
-  writeFiles(options.output, beside);
-  options.helmChart?.write(path.join(options.output, 'chart', options.chart.name));
+  const chartFolder = path.join('chart', chart.name);
+  if (helmChart) refuseOutside(path.join(output, 'chart'), [chart.name]);
+  refuseLinks(output, [...files.map(([file]) => file), ...(helmChart ? [chartFolder] : [])]);
+  writeFiles(output, files);
+  helmChart?.write(path.join(output, chartFolder));
   const advice = adviceOf(options.root);
   return environments.flatMap((environment) => notices(environment, advice, options.requirements));
 }
@@ -134,7 +143,7 @@ function reportFiles({ name, context }: Environment, requirements: Tree | undefi
 function writeFiles(folder: string, files: Iterable<readonly [string, string]>): void {
   for (const [file, text] of files) {
     const target = path.join(folder, file);
-    mkdirSync(path.dirname(target), { recursive: true });
+    makeFolder(path.dirname(target));
     writeFileSync(target, text);
   }
 }
