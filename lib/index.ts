@@ -20,7 +20,10 @@ export type { AlertThresholds, MonitoringOptions } from './system/monitoring-val
 export type { MeshOptions } from './system/mesh-values';
 export type { ExternalSecretsOptions } from './system/passwords';
 export { requirementsTree } from './system/requirements';
-export type { BackupValues, DatabaseOptions, KafkaOptions, QueueOptions } from './system/store-values';
+export type { DatabaseOptions } from './system/database-values';
+export type { KafkaOptions, QueueOptions } from './system/queue-values';
+export type { RouteTimes } from './system/route-values';
+export type { BackupValues, ServerAddress } from './system/store-values';
 
 // Workloads
 export type { AutoscalingOptions, QueueScaling } from './workloads/autoscaling';

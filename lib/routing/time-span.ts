@@ -1,4 +1,4 @@
-import type { Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { nameOf, type ChartValue, type Deferred } from '../values/chart-value';
 import { expressionOf, isDeferral } from '../values/expression';
@@ -7,6 +7,11 @@ import { ConfigError } from '../vocabulary/config-error';
 
 /** A length of time: a `Duration`, or a deploy-time value in whole seconds. */
 export type TimeSpan = Duration | ChartValue<number>;
+
+/** The span of a number of seconds. */
+export function seconds(count: Deferred<number>): TimeSpan {
+  return isDeferral(count) ? count : Duration.seconds(count);
+}
 
 /** The span as Istio and Gateway API read it: `15s`, `250ms`. */
 export function timeText(span: TimeSpan): Deferred<string> {

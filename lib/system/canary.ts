@@ -11,10 +11,13 @@ import {
 
 /** A second version of the backend that takes a share of the requests. */
 export interface CanaryOptions {
+  /** Runs the second version. */
   readonly enabled: Deferred<boolean>;
   /** Percent of the requests that the second version takes. */
   readonly weight: Deferred<number>;
+  /** Pods of the second version. */
   readonly replicas: Deferred<number>;
+  /** Image of the second version. */
   readonly image: ImageOptions;
 }
 

@@ -11,7 +11,7 @@ import { and, equals, not, or } from '../values/operators';
 import { limitConnections } from './store-limits';
 import { addPassword, type ExternalSecretsOptions } from './passwords';
 import type { SystemNames } from './names';
-import type { DatabaseOptions } from './store-values';
+import type { DatabaseOptions } from './database-values';
 
 /** The database of a system: the servers that it may have, of which one is there at a time. */
 export interface SystemDatabase {

@@ -1,4 +1,3 @@
-import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Platform } from '../edges/participant-props';
 import { ConnectionPool } from '../routing/connection-pool';
@@ -12,11 +11,10 @@ import { HttpRule } from '../routing/http-rule';
 import { IngressGateway } from '../routing/ingress-gateway';
 import { OutlierDetection } from '../routing/outlier-detection';
 import { RetryPolicy } from '../routing/retry-policy';
-import type { TimeSpan } from '../routing/time-span';
+import { seconds } from '../routing/time-span';
 import { VirtualService } from '../routing/virtual-service';
 import { Certificate } from '../security/certificate';
 import type { Deferred } from '../values/chart-value';
-import { isDeferral } from '../values/expression';
 import { includeWhen, inclusionOf } from '../values/inclusion';
 import { and, not } from '../values/operators';
 import type { EventBackend } from '../workloads/event-backend';
@@ -167,8 +165,4 @@ function addCertificates(
     });
     includeWhen(certificate, and(tls.enabled, tls.issuer));
   }
-}
-
-function seconds(count: Deferred<number>): TimeSpan {
-  return isDeferral(count) ? count : Duration.seconds(count);
 }

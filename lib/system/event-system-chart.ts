@@ -10,6 +10,7 @@ import { requirementsTree } from './requirements';
 export class EventSystemChart extends Chart {
   /** The values, with the names and defaults of the chart. */
   readonly values = new ChartValues();
+  /** The system, for its parts. */
   readonly system: EventSystem;
 
   constructor(scope: Construct, id: string) {

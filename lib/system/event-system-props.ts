@@ -9,7 +9,8 @@ import type { MailOptions } from './mail-values';
 import type { ExternalSecretsOptions } from './passwords';
 import type { MeshOptions } from './mesh-values';
 import type { MonitoringOptions } from './monitoring-values';
-import type { DatabaseOptions, QueueOptions } from './store-values';
+import type { DatabaseOptions } from './database-values';
+import type { QueueOptions } from './queue-values';
 
 /** What the system itself decides for its workloads. */
 type Decided = 'name' | 'namespace' | 'labels' | 'selectorLabels' | 'platform';
@@ -28,6 +29,7 @@ export interface FurtherService extends RoleOptions<EventBackendProps> {
 
 /** How the worker scales on what waits in its queue. */
 export interface WorkerQueueScaling {
+  /** Scales on the depth of the queue. */
   readonly enabled: Deferred<boolean>;
   /** The list in Redis that holds the jobs. */
   readonly list: Deferred<string>;
@@ -39,6 +41,7 @@ export interface WorkerQueueScaling {
 
 /** A migration of the database. */
 export interface MigrationOptions {
+  /** Runs it. */
   readonly enabled: Deferred<boolean>;
   /** What migrates, in the image of the HTTP API. */
   readonly command: Deferred<string[]>;
@@ -48,9 +51,9 @@ export interface MigrationOptions {
 export interface EventSystemProps {
   /** The application's name, the middle of its objects' names. @default 'event-backend' */
   readonly name?: Deferred<string>;
-  /** @default - the release that is installed */
+  /** Name of the release, the start of all objects' names. @default - the release that is installed */
   readonly releaseName?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart, else that of the release */
+  /** Namespace of all objects. @default - the namespace of the cdk8s chart, else that of the release */
   readonly namespace?: Deferred<string>;
   /** The HTTP API. */
   readonly backend: RoleOptions<EventBackendProps>;

@@ -8,7 +8,8 @@ import { declareMailValues } from './mail-values';
 import { declareExternalSecrets, declarePasswords } from './passwords';
 import { declareMeshValues } from './mesh-values';
 import { declareMonitoring } from './monitoring-values';
-import { declareDatabaseValues, declareQueueValues } from './store-values';
+import { declareDatabaseValues } from './database-values';
+import { declareQueueValues } from './queue-values';
 import { declareEnvironment, declareSharedValues, declareWorkloadValues } from './workload-values';
 
 /**

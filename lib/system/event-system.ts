@@ -56,8 +56,11 @@ interface Identity {
  * ```
  */
 export class EventSystem extends Construct {
+  /** The HTTP API. */
   readonly backend: EventBackend;
+  /** The consumer of the queue. */
   readonly worker: Worker;
+  /** The producer of scheduled jobs. */
   readonly scheduler: Scheduler;
   /** The embedded database, for its cdk8s-plus objects. */
   readonly postgres: EmbeddedPostgres;

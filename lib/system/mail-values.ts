@@ -1,36 +1,36 @@
+import type { EgressGatewayWorkload } from '../routing/egress-gateway-contract';
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { OPTIONAL_DNS_NAME } from '../values/value-schema';
+import { declareRouteTimes, type RouteTimes } from './route-values';
 
 /** The mail API that the worker calls, and how. */
 export interface MailOptions {
   /** The worker calls it. It takes a mesh. @default true */
   readonly enabled?: Deferred<boolean>;
+  /** DNS name of the API; required where it is called. */
   readonly host: Deferred<string>;
-  /** @default 443 */
+  /** Port at which it speaks TLS. @default 443 */
   readonly port?: Deferred<number>;
   /** Environment variable of the worker with the URL to call. @default 'MAIL_API_URL' */
   readonly urlVariable?: string;
   /** Secret with the `ca.crt` of the host's authority. @default - a public authority */
   readonly credentialName?: Deferred<string>;
-  readonly route?: {
-    readonly timeoutSeconds: Deferred<number>;
-    readonly retryAttempts: Deferred<number>;
-    readonly perTryTimeoutSeconds: Deferred<number>;
-  };
+  /** Time and tries of its requests. @default - 10 s, of which 2 further tries have 3 s each */
+  readonly route?: RouteTimes;
+  /** Limits and outlier detection of the egress gateway towards it. @default - those of `EgressGateway` */
   readonly limits?: {
+    /** Connections that are open at most. */
     readonly maxConnections: Deferred<number>;
+    /** Requests that wait for a connection at most. */
     readonly http1MaxPendingRequests: Deferred<number>;
+    /** Failures in a row that eject an address of it; 0 for never. */
     readonly consecutive5xxErrors: Deferred<number>;
+    /** Seconds of the shortest ejection. */
     readonly baseEjectionSeconds: Deferred<number>;
   };
   /** The installation's egress gateway. @default - that of `istioctl install` */
-  readonly gateway?: {
-    readonly selectorLabels: Deferred<Record<string, string>>;
-    readonly namespace: Deferred<string>;
-    readonly serviceName: Deferred<string>;
-    readonly targetPort: Deferred<number>;
-  };
+  readonly gateway?: EgressGatewayWorkload;
 }
 
 const NAME = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
@@ -70,25 +70,11 @@ export function declareMailValues(values: ChartValues) {
       description:
         "Secret with the `ca.crt` of its authority, in the namespace of the egress gateway's pods; empty for a public authority",
     }),
-    route: {
-      timeoutSeconds: count(
-        mail,
-        'timeoutSeconds',
-        10,
-        1,
-        3600,
-        'Seconds after which a request ends with 504, all tries together',
-      ),
-      retryAttempts: count(
-        mail,
-        'retryAttempts',
-        2,
-        0,
-        10,
-        'Tries after the first one; requests that change something are tried again only where the mail API has not seen them',
-      ),
-      perTryTimeoutSeconds: count(mail, 'perTryTimeoutSeconds', 3, 1, 3600, 'Seconds that one try may take'),
-    },
+    route: declareRouteTimes(
+      mail,
+      { timeoutSeconds: 10, retryAttempts: 2, perTryTimeoutSeconds: 3 },
+      'the mail API has not seen them',
+    ),
     limits: {
       maxConnections: count(
         limits,

@@ -1,4 +1,3 @@
-import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Platform } from '../edges/participant-props';
 import { ConnectionPool } from '../routing/connection-pool';
@@ -7,10 +6,8 @@ import { EgressGatewayContract } from '../routing/egress-gateway-contract';
 import { EgressProtocol } from '../routing/egress-protocol';
 import { OutlierDetection } from '../routing/outlier-detection';
 import { RetryPolicy } from '../routing/retry-policy';
-import type { TimeSpan } from '../routing/time-span';
-import type { Deferred } from '../values/chart-value';
+import { seconds } from '../routing/time-span';
 import { adviseAgainst, demand } from '../values/constraint';
-import { isDeferral } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
 import { and, choose, not } from '../values/operators';
 import type { MailOptions } from './mail-values';
@@ -68,8 +65,4 @@ export function addMail(
     "'mail.host' is empty but 'mail.enabled' is true; name the host of the mail API, or switch mail off",
   );
   return mail;
-}
-
-function seconds(count: Deferred<number>): TimeSpan {
-  return isDeferral(count) ? count : Duration.seconds(count);
 }

@@ -1,6 +1,8 @@
+import type { GatewayWorkload } from '../routing/gateway-contract';
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { DNS_NAME, HOST_PATTERN, OPTIONAL_DNS_NAME } from '../values/value-schema';
+import { declareRouteTimes, type RouteTimes } from './route-values';
 
 /** How a system is reached and what the mesh does for it. */
 export interface MeshOptions {
@@ -13,34 +15,39 @@ export interface MeshOptions {
   /** Host names of the gateway. @default ['*'] */
   readonly hosts?: Deferred<string[]>;
   /** The installation's ingress gateway. @default - that of `istioctl install` */
-  readonly gateway?: {
-    readonly selectorLabels: Deferred<Record<string, string>>;
-    readonly namespace: Deferred<string>;
-    readonly serviceAccount: Deferred<string>;
-  };
+  readonly gateway?: GatewayWorkload;
   /** TLS at the gateway. @default - plain HTTP */
   readonly tls?: {
+    /** Serves HTTPS. */
     readonly enabled: Deferred<boolean>;
+    /** Secret with the certificate, in the namespace of the gateway's pods. */
     readonly credentialName: Deferred<string>;
+    /** Answers plain HTTP with a redirect to HTTPS. */
     readonly httpsRedirect: Deferred<boolean>;
     /** Issuer of cert-manager that makes the certificate; empty: somebody else does. */
     readonly issuer: Deferred<string>;
+    /** Kind of the issuer. */
     readonly issuerKind: Deferred<'Issuer' | 'ClusterIssuer'>;
   };
   /** Which traffic pods accept. @default 'STRICT' */
   readonly mtlsMode?: Deferred<'STRICT' | 'PERMISSIVE' | 'DISABLE'>;
-  readonly route?: {
-    readonly timeoutSeconds: Deferred<number>;
-    readonly retryAttempts: Deferred<number>;
-    readonly perTryTimeoutSeconds: Deferred<number>;
-  };
+  /** Time and tries of requests from outside. @default - 15 s, of which 3 further tries have 2 s each */
+  readonly route?: RouteTimes;
+  /** Limits and outlier detection towards the backend. @default - those of `DestinationRule` */
   readonly limits?: {
+    /** Connections that one caller opens at most. */
     readonly maxConnections: Deferred<number>;
+    /** Requests that wait for a connection at most. */
     readonly http1MaxPendingRequests: Deferred<number>;
+    /** Requests on one connection before it is closed; 0 for any number. */
     readonly maxRequestsPerConnection: Deferred<number>;
+    /** Failures in a row that eject a pod; 0 for never. */
     readonly consecutive5xxErrors: Deferred<number>;
+    /** Seconds between two looks at the pods. */
     readonly intervalSeconds: Deferred<number>;
+    /** Seconds of the shortest ejection. */
     readonly baseEjectionSeconds: Deferred<number>;
+    /** Percent of the pods that may be ejected at a time. */
     readonly maxEjectionPercent: Deferred<number>;
   };
 }
@@ -74,7 +81,11 @@ export function declareMeshValues(values: ChartValues) {
       oneOf: ['STRICT', 'PERMISSIVE', 'DISABLE'],
       description: 'Which traffic pods accept',
     }),
-    route: declareRoute(istio.at('route', 'Time and tries of requests from outside')),
+    route: declareRouteTimes(
+      istio.at('route', 'Time and tries of requests from outside'),
+      { timeoutSeconds: 15, retryAttempts: 3, perTryTimeoutSeconds: 2 },
+      'no pod saw them',
+    ),
     limits: declareLimits(istio.at('circuitBreaker', 'Limits and outlier detection towards the backend')),
   };
 }
@@ -121,30 +132,6 @@ function declareTls(group: ChartValues) {
       default: 'ClusterIssuer',
       oneOf: ['Issuer', 'ClusterIssuer'],
       description: 'Kind of the issuer',
-    }),
-  };
-}
-
-function declareRoute(group: ChartValues) {
-  return {
-    timeoutSeconds: group.integer('timeoutSeconds', {
-      default: 15,
-      minimum: 1,
-      maximum: 3600,
-      description: 'Seconds after which a request ends with 504, all tries together',
-    }),
-    retryAttempts: group.integer('retryAttempts', {
-      default: 3,
-      minimum: 0,
-      maximum: 10,
-      description:
-        'Tries after the first one; requests that change something are tried again only where no pod saw them',
-    }),
-    perTryTimeoutSeconds: group.integer('perTryTimeoutSeconds', {
-      default: 2,
-      minimum: 1,
-      maximum: 3600,
-      description: 'Seconds that one try may take',
     }),
   };
 }

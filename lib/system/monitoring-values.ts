@@ -20,28 +20,36 @@ export interface AlertThresholds {
 
 /** How the system is watched: by the Prometheus operator and Grafana. */
 export interface MonitoringOptions {
-  /** @default true */
+  /** Watches the system. @default true */
   readonly enabled?: Deferred<boolean>;
   /** Labels by which Prometheus finds the objects. */
   readonly labels: Deferred<Record<string, string>>;
+  /** Emits dashboards, in ConfigMaps that Grafana's sidecar finds. */
   readonly dashboards: Deferred<boolean>;
   /** Alerts on istiod, which is the whole mesh's. */
   readonly controlPlane: Deferred<boolean>;
+  /** When somebody is told. */
   readonly alerts: AlertThresholds;
   /** Percent of the requests to the HTTP API that do not fail, and that take less than a second. */
   readonly objectives: {
+    /** Percent of the requests that do not end with 5xx. */
     readonly availabilityPercent: Deferred<number>;
+    /** Percent of the requests that are answered within a second. */
     readonly latencyPercent: Deferred<number>;
   };
   /** An exporter that counts the jobs in Redis. */
   readonly queue: {
+    /** Runs the exporter. */
     readonly enabled: Deferred<boolean>;
+    /** Image of the exporter. */
     readonly image: ImageOptions;
     /** Key of the list that holds the jobs. */
     readonly list: Deferred<string>;
     /** Key of the set that holds those that failed. */
     readonly failedSet: Deferred<string>;
+    /** Jobs that may wait. */
     readonly depth: Deferred<number>;
+    /** Jobs that may fail in 15 minutes. */
     readonly failedJobs: Deferred<number>;
   };
 }

@@ -11,9 +11,11 @@ import type { SystemNames } from './names';
 
 /** Takes passwords from Vault, a cloud's secret manager or the like, by the External Secrets operator. */
 export interface ExternalSecretsOptions {
+  /** Takes them so. */
   readonly enabled: Deferred<boolean>;
   /** Name of the SecretStore or ClusterSecretStore. */
   readonly store: Deferred<string>;
+  /** Which of the two kinds it is of. */
   readonly storeKind: Deferred<'SecretStore' | 'ClusterSecretStore'>;
   /** Entry of the store with the database's password. */
   readonly postgresqlRemoteKey: Deferred<string>;

@@ -14,7 +14,7 @@ import { and, equals, not } from '../values/operators';
 import { limitConnections } from './store-limits';
 import { addPassword, type ExternalSecretsOptions } from './passwords';
 import type { SystemNames } from './names';
-import type { KafkaOptions, QueueOptions } from './store-values';
+import type { KafkaOptions, QueueOptions } from './queue-values';
 
 /** The queue of a system: the servers that it may have, of which one is there at a time. */
 export interface SystemQueue {
