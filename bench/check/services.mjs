@@ -10,24 +10,37 @@ export function servicesYaml(count) {
 }
 
 function serviceYaml(index) {
-  const name = `service-${index}`;
-  const namespace = `team-${Math.floor(index / TOGETHER)}`;
-  const labels = (indent) =>
-    [
-      `app.kubernetes.io/name: ${name}`,
-      `app.kubernetes.io/instance: ${name}`,
-      'app.kubernetes.io/managed-by: Helm',
-      'app.kubernetes.io/version: "1.4.2"',
-    ].join(`\n${' '.repeat(indent)}`);
-  return `---
-# Source: shop/templates/service.yaml
-apiVersion: v1
-kind: Service
-metadata:
+  const service = { name: `service-${index}`, namespace: `team-${Math.floor(index / TOGETHER)}` };
+  return [kubernetesService, deployment, virtualService, destinationRule]
+    .map((manifest) => `---\n${manifest(service)}`)
+    .join('');
+}
+
+/** The metadata of each of its objects. */
+function metadata({ name, namespace }) {
+  return `metadata:
   name: ${name}
   namespace: ${namespace}
   labels:
-    ${labels(4)}
+    ${labels(name, 4)}`;
+}
+
+/** The labels of objects and pods, at an indent. */
+function labels(name, indent) {
+  return [
+    `app.kubernetes.io/name: ${name}`,
+    `app.kubernetes.io/instance: ${name}`,
+    'app.kubernetes.io/managed-by: Helm',
+    'app.kubernetes.io/version: "1.4.2"',
+  ].join(`\n${' '.repeat(indent)}`);
+}
+
+function kubernetesService(service) {
+  const { name } = service;
+  return `# Source: shop/templates/service.yaml
+apiVersion: v1
+kind: Service
+${metadata(service)}
 spec:
   type: ClusterIP
   selector:
@@ -41,15 +54,15 @@ spec:
     - name: http-metrics
       port: 9090
       targetPort: metrics
----
-# Source: shop/templates/deployment.yaml
+`;
+}
+
+function deployment(service) {
+  const { name } = service;
+  return `# Source: shop/templates/deployment.yaml
 apiVersion: apps/v1
 kind: Deployment
-metadata:
-  name: ${name}
-  namespace: ${namespace}
-  labels:
-    ${labels(4)}
+${metadata(service)}
 spec:
   replicas: 2
   selector:
@@ -61,7 +74,7 @@ spec:
       annotations:
         checksum/config: "${'0123456789abcdef'.repeat(4)}"
       labels:
-        ${labels(8)}
+        ${labels(name, 8)}
         app: ${name}
         version: v1
         sidecar.istio.io/inject: "true"
@@ -103,15 +116,15 @@ spec:
             readOnlyRootFilesystem: true
             capabilities:
               drop: ["ALL"]
----
-# Source: shop/templates/virtual-service.yaml
+`;
+}
+
+function virtualService(service) {
+  const { name, namespace } = service;
+  return `# Source: shop/templates/virtual-service.yaml
 apiVersion: networking.istio.io/v1
 kind: VirtualService
-metadata:
-  name: ${name}
-  namespace: ${namespace}
-  labels:
-    ${labels(4)}
+${metadata(service)}
 spec:
   hosts:
     - ${name}.${namespace}.svc.cluster.local
@@ -137,15 +150,15 @@ spec:
             host: ${name}.${namespace}.svc.cluster.local
             port:
               number: 80
----
-# Source: shop/templates/destination-rule.yaml
+`;
+}
+
+function destinationRule(service) {
+  const { name, namespace } = service;
+  return `# Source: shop/templates/destination-rule.yaml
 apiVersion: networking.istio.io/v1
 kind: DestinationRule
-metadata:
-  name: ${name}
-  namespace: ${namespace}
-  labels:
-    ${labels(4)}
+${metadata(service)}
 spec:
   host: ${name}.${namespace}.svc.cluster.local
   trafficPolicy:
