@@ -1,10 +1,11 @@
 /**
  * The public API: constructs of event systems in an Istio mesh, values that are known at deploy time, and what writes
- * manifests. Names and ids that are exported here follow semantic versioning.
+ * manifests. Names and ids that are exported here follow semantic versioning. By room, and by file within a room.
  */
 
-// The whole system
+// A whole event system
 export type { CanaryOptions } from './system/canary';
+export type { DatabaseOptions } from './system/database-values';
 export { EventSystem } from './system/event-system';
 export { EventSystemChart } from './system/event-system-chart';
 export type {
@@ -16,16 +17,15 @@ export type {
 } from './system/event-system-props';
 export { eventSystemValues } from './system/event-system-values';
 export type { MailOptions } from './system/mail-values';
-export type { AlertThresholds, MonitoringOptions } from './system/monitoring-values';
 export type { MeshOptions } from './system/mesh-values';
+export type { AlertThresholds, MonitoringOptions } from './system/monitoring-values';
 export type { ExternalSecretsOptions } from './system/passwords';
-export { requirementsTree } from './system/requirements';
-export type { DatabaseOptions } from './system/database-values';
 export type { KafkaOptions, QueueOptions } from './system/queue-values';
+export { requirementsTree } from './system/requirements';
 export type { RouteTimes } from './system/route-values';
 export type { BackupValues, ServerAddress } from './system/store-values';
 
-// Workloads
+// Workloads: HTTP API, worker, scheduler
 export type { AutoscalingOptions, QueueScaling } from './workloads/autoscaling';
 export { EventBackend, type BackendVersion, type EventBackendProps } from './workloads/event-backend';
 export { Scheduler, type SchedulerProps } from './workloads/scheduler';
@@ -33,11 +33,13 @@ export { VersionService, type VersionServiceProps } from './workloads/version-se
 export { Worker, type WorkerProps } from './workloads/worker';
 export { Workload } from './workloads/workload';
 export type { WorkloadProps } from './workloads/workload-props';
+
+// What every pod template has
 export type { IAwaited } from './pods/awaited';
 export type { ImageOptions, PodOptions } from './pods/pod-options';
 export type { ServiceAccountOptions } from './pods/service-account-options';
 
-// Stores
+// Stores: databases and queues, their backups and migrations
 export type { BackupProps, BackupVolumeOptions } from './stores/backup-props';
 export { BackupVolume, type BackupVolumeProps, type IBackupVolume } from './stores/backup-volume';
 export { CloudNativePgBackup, type S3BackupOptions } from './stores/cloud-native-pg-backup';
@@ -71,7 +73,14 @@ export { RedisBackup, type RedisBackupProps } from './stores/redis-backup';
 export type { RedisRestore } from './stores/redis-restore';
 export type { EmbeddedStoreProps, Variable } from './stores/store-props';
 
-// Routing
+// Routing: gateways, routes, destination rules
+export {
+  BackendTlsPolicy,
+  CertificateAuthorities,
+  SubjectAltName,
+  type BackendTlsPolicyProps,
+  type TlsBackend,
+} from './routing/backend-tls-policy';
 export {
   ClientTls,
   type ClientCertificateFiles,
@@ -80,6 +89,9 @@ export {
   type TlsOriginationOptions,
 } from './routing/client-tls';
 export { ConnectionPool, type ConnectionPoolOptions, type TcpKeepalive } from './routing/connection-pool';
+export type { ConnectionSource } from './routing/connection-source';
+export { Cors, type CorsOptions } from './routing/cors';
+export { DelegateVirtualService, type DelegateVirtualServiceProps } from './routing/delegate-virtual-service';
 export { Destination, type DestinationOptions } from './routing/destination';
 export {
   DestinationRule,
@@ -94,10 +106,43 @@ export {
   type HelmEgressGatewayOptions,
 } from './routing/egress-gateway-contract';
 export { EgressProtocol, type EgressHttpOptions } from './routing/egress-protocol';
+export { FaultAbort, FaultDelay, type GrpcStatus } from './routing/fault';
+export { Gateway, type GatewayProps } from './routing/gateway';
 export { GatewayApiGateway, type GatewayApiGatewayProps } from './routing/gateway-api-gateway';
 export { GatewayContract, type GatewayWorkload, type HelmGatewayOptions } from './routing/gateway-contract';
+export {
+  GatewayAddress,
+  type AuthorityReference,
+  type ClientValidation,
+  type GatewayExtras,
+  type GatewayInfrastructure,
+  type GatewayTlsSettings,
+  type PortClientValidation,
+} from './routing/gateway-infrastructure';
+export {
+  GatewayListener,
+  type CertificateReference,
+  type GatewayListenerOptions,
+  type HostListenerOptions,
+  type PortListenerOptions,
+  type RouteKind,
+  type TlsListenerOptions,
+} from './routing/gateway-listener';
+export type { IGateway } from './routing/gateway-reference';
+export {
+  GatewayServer,
+  type GatewayServerOptions,
+  type HttpServerOptions,
+  type PassthroughServerOptions,
+  type TcpServerOptions,
+  type TlsServerOptions,
+} from './routing/gateway-server';
 export { GatewayTls, type GatewayTlsOptions, type TlsSecret } from './routing/gateway-tls';
+export { GrpcMethodMatch, type GrpcMatch, type GrpcMethodOptions } from './routing/grpc-match';
+export { GrpcRoute, type GrpcRouteProps, type GrpcRule } from './routing/grpc-route';
+export { HashAlgorithm } from './routing/hash-algorithm';
 export { HeaderMatch } from './routing/header-match';
+export type { HeaderChanges, HeaderOperations } from './routing/header-operations';
 export type { Hosts } from './routing/hosts';
 export type { HttpMatch, HttpMethod } from './routing/http-match';
 export { HttpRoute, type HttpRouteProps } from './routing/http-route';
@@ -119,23 +164,11 @@ export {
   type Warmup,
   type WarmupOptions,
 } from './routing/load-balancer';
+export { LocalityBalancing, type LocalityShare, type RegionFailover } from './routing/locality-balancing';
+export { NamespaceSelection, type LabelCondition } from './routing/namespace-selection';
+export { OutboundTrafficPolicy } from './routing/outbound-traffic-policy';
 export { OutlierDetection, type OutlierDetectionOptions } from './routing/outlier-detection';
 export { PathMatch, type PathMatchOptions } from './routing/path-match';
-export {
-  RetryPolicy,
-  type RetryBudget,
-  type RetryCondition,
-  type RetryPolicyOptions,
-} from './routing/retry-policy';
-export type { TimeSpan } from './routing/time-span';
-export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';
-export type { ConnectionSource } from './routing/connection-source';
-export { Cors, type CorsOptions } from './routing/cors';
-export { DelegateVirtualService, type DelegateVirtualServiceProps } from './routing/delegate-virtual-service';
-export { FaultAbort, FaultDelay, type GrpcStatus } from './routing/fault';
-export type { IGateway } from './routing/gateway-reference';
-export type { HeaderChanges, HeaderOperations } from './routing/header-operations';
-export { OutboundTrafficPolicy } from './routing/outbound-traffic-policy';
 export type { Percentage } from './routing/percentage';
 export { QueryParameterMatch } from './routing/query-parameter-match';
 export {
@@ -147,8 +180,21 @@ export {
   type TcpProbeOptions,
 } from './routing/readiness-probe';
 export type { RedirectTarget } from './routing/redirect';
+export {
+  GrantSource,
+  GrantTarget,
+  ReferenceGrant,
+  type ReferenceGrantProps,
+} from './routing/reference-grant';
 export { ResponseBody } from './routing/response-body';
+export {
+  RetryPolicy,
+  type RetryBudget,
+  type RetryCondition,
+  type RetryPolicyOptions,
+} from './routing/retry-policy';
 export { Rewrite, type RewriteOptions } from './routing/rewrite';
+export type { GatewaySection, RouteParents, ServicePort } from './routing/route-parents';
 export { ServerCertificate, type CertificateFiles } from './routing/server-certificate';
 export {
   ServerTls,
@@ -171,58 +217,9 @@ export {
   type VisibleHosts,
 } from './routing/sidecar-listener';
 export { TextMatch } from './routing/text-match';
-export type { TcpMatch, TcpRule, TlsMatch, TlsRule } from './routing/tls-rule';
-export type { WorkloadEndpoint, WorkloadTemplate } from './routing/workload-endpoint';
-export { WorkloadEntry, type WorkloadEntryProps } from './routing/workload-entry';
-export { WorkloadGroup, type WorkloadGroupProps } from './routing/workload-group';
-export { Percent } from './vocabulary/percent';
-export {
-  BackendTlsPolicy,
-  CertificateAuthorities,
-  SubjectAltName,
-  type BackendTlsPolicyProps,
-  type TlsBackend,
-} from './routing/backend-tls-policy';
-export { Gateway, type GatewayProps } from './routing/gateway';
-export {
-  GatewayAddress,
-  type AuthorityReference,
-  type ClientValidation,
-  type GatewayExtras,
-  type GatewayInfrastructure,
-  type GatewayTlsSettings,
-  type PortClientValidation,
-} from './routing/gateway-infrastructure';
-export {
-  GatewayListener,
-  type CertificateReference,
-  type GatewayListenerOptions,
-  type HostListenerOptions,
-  type PortListenerOptions,
-  type RouteKind,
-  type TlsListenerOptions,
-} from './routing/gateway-listener';
-export {
-  GatewayServer,
-  type GatewayServerOptions,
-  type HttpServerOptions,
-  type PassthroughServerOptions,
-  type TcpServerOptions,
-  type TlsServerOptions,
-} from './routing/gateway-server';
-export { GrpcMethodMatch, type GrpcMatch, type GrpcMethodOptions } from './routing/grpc-match';
-export { GrpcRoute, type GrpcRouteProps, type GrpcRule } from './routing/grpc-route';
-export { HashAlgorithm } from './routing/hash-algorithm';
-export { LocalityBalancing, type LocalityShare, type RegionFailover } from './routing/locality-balancing';
-export { NamespaceSelection, type LabelCondition } from './routing/namespace-selection';
-export {
-  GrantSource,
-  GrantTarget,
-  ReferenceGrant,
-  type ReferenceGrantProps,
-} from './routing/reference-grant';
-export type { GatewaySection, RouteParents, ServicePort } from './routing/route-parents';
+export type { TimeSpan } from './routing/time-span';
 export { TlsRoute, type TlsRouteProps } from './routing/tls-route';
+export type { TcpMatch, TcpRule, TlsMatch, TlsRule } from './routing/tls-rule';
 export type {
   PortLevelPolicy,
   PortPolicy,
@@ -230,16 +227,20 @@ export type {
   TrafficPolicy,
   TunnelOptions,
 } from './routing/traffic-policy';
+export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';
+export type { WorkloadEndpoint, WorkloadTemplate } from './routing/workload-endpoint';
+export { WorkloadEntry, type WorkloadEntryProps } from './routing/workload-entry';
+export { WorkloadGroup, type WorkloadGroupProps } from './routing/workload-group';
 
-// Security
+// Security: mutual TLS, authorization, tokens, certificates
+export { AuthorizationAction } from './security/authorization-action';
+export { AuthorizationCondition, type ConditionValues } from './security/authorization-condition';
+export type { Patterns } from './security/authorization-patterns';
 export {
   AuthorizationPolicy,
   type AuthorizationPolicyProps,
   type DenyAllProps,
 } from './security/authorization-policy';
-export { AuthorizationAction } from './security/authorization-action';
-export { AuthorizationCondition, type ConditionValues } from './security/authorization-condition';
-export type { Patterns } from './security/authorization-patterns';
 export type {
   AuthorizationOperation,
   AuthorizationRule,
@@ -253,18 +254,16 @@ export {
 } from './security/certificate';
 export { JwtKeys } from './security/jwt-keys';
 export type { ClaimHeader, JwtRule } from './security/jwt-rule';
-export { RequestAuthentication, type RequestAuthenticationProps } from './security/request-authentication';
-export { TokenLocation, type TokenHeaderOptions } from './security/token-location';
 export {
   PeerAuthentication,
   type MtlsMode,
   type PeerAuthenticationProps,
 } from './security/peer-authentication';
+export { RequestAuthentication, type RequestAuthenticationProps } from './security/request-authentication';
+export { TokenLocation, type TokenHeaderOptions } from './security/token-location';
 
-// Observability
+// Observability: what proxies trace, measure and log; alerts and dashboards
 export type { AccessLogging } from './observability/access-logging';
-export { Metric, MetricTag, type IstioMetric } from './observability/metric';
-export type { MetricOverride, Metrics } from './observability/metrics';
 export { AlertRule, type AlertOptions, type AlertRuleProps, type Severity } from './observability/alert-rule';
 export { Connections } from './observability/connection-metrics';
 export { ControlPlaneAlert } from './observability/control-plane-alert';
@@ -273,6 +272,8 @@ export { goldenSignals, type GoldenSignalsOptions } from './observability/golden
 export { JobAlert } from './observability/job-alert';
 export { LabelMatcher } from './observability/label-matcher';
 export { controlPlanePanels } from './observability/mesh-dashboard';
+export { Metric, MetricTag, type IstioMetric } from './observability/metric';
+export type { MetricOverride, Metrics } from './observability/metrics';
 export type { MonitorProps, OperatorObjectProps } from './observability/operator-object';
 export { Panel, type PanelProps, type PanelQuery, type PanelUnit } from './observability/panel';
 export { PodAlert, type PodAlertOptions, type PodUsageAlertOptions } from './observability/pod-alert';
@@ -303,7 +304,7 @@ export type { TelemetryMode } from './observability/telemetry-part';
 export { TraceTag, type TraceTagOptions } from './observability/trace-tag';
 export type { Tracing } from './observability/tracing';
 
-// Extensions
+// Extensions of proxies
 export {
   EnvoyChange,
   type AddOptions,
@@ -347,7 +348,7 @@ export { Enrolment, type AmbientOptions } from './enrolment/enrolment';
 export { MeshNamespace, type MeshNamespaceProps } from './enrolment/mesh-namespace';
 export { Waypoint, type WaypointProps } from './enrolment/waypoint';
 
-// Patterns above the kinds
+// Patterns: what people do with a mesh
 export {
   AmbientMigration,
   type AmbientMigrationProps,
@@ -356,13 +357,6 @@ export {
 export { BlueGreen, type BlueGreenProps } from './patterns/blue-green';
 export { Canary, type CanaryProps } from './patterns/canary';
 export { DarkLaunch, type DarkLaunchProps } from './patterns/dark-launch';
-export {
-  EastWestMode,
-  MultiClusterEastWestGateway,
-  type AmbientEastWestOptions,
-  type MultiClusterEastWestGatewayProps,
-  type SidecarEastWestOptions,
-} from './patterns/multi-cluster-east-west-gateway';
 export { FaultInjection, type FaultInjectionProps } from './patterns/fault-injection';
 export { GlobalRateLimit, type GlobalRateLimitProps } from './patterns/global-rate-limit';
 export { JwtProtected, type JwtProtectedProps } from './patterns/jwt-protected';
@@ -372,6 +366,13 @@ export {
   type GatewayApiRoutingOptions,
   type IstioRoutingOptions,
 } from './patterns/mesh-routing';
+export {
+  EastWestMode,
+  MultiClusterEastWestGateway,
+  type AmbientEastWestOptions,
+  type MultiClusterEastWestGatewayProps,
+  type SidecarEastWestOptions,
+} from './patterns/multi-cluster-east-west-gateway';
 export { RateLimitEntry } from './patterns/rate-limit-entry';
 export { Resilience, type ResilienceProps } from './patterns/resilience';
 export { StickyCookie, type StickyCookieOptions } from './patterns/sticky-cookie';
@@ -394,14 +395,15 @@ export type {
 } from './edges/caller';
 export { ExternalService, type ExternalServiceProps } from './edges/external-service';
 export type { Labels, MeshObjectProps } from './edges/mesh-object';
-export { TargetRef, type Named, type PolicyTargetProps } from './edges/policy-target';
 export { Participant } from './edges/participant';
 export type { DeclaredEdges, Edge, ParticipantProps, Platform } from './edges/participant-props';
+export { TargetRef, type Named, type PolicyTargetProps } from './edges/policy-target';
 export { requireSecret, type RequiredSecret } from './edges/required-secret';
 export type { SecretReference } from './edges/secret-reference';
 
 // Values that are known at deploy time
 export { Bindings, type FieldPath } from './values/bindings';
+export { ChartOnlyObject, type ChartOnlyManifest } from './values/chart-only-object';
 export type { ChartValue, Deferred, DeferredTree } from './values/chart-value';
 export { ChartValues, type Declaration, type DefaultedOptions, type Group } from './values/chart-values';
 export { adviseAgainst, demand } from './values/constraint';
@@ -416,7 +418,6 @@ export {
 export type { DeployContext } from './values/evaluate';
 export { isDeferral, type Deferral, type Tree } from './values/expression';
 export { includeOnlyIn, includeWhen, type Output } from './values/inclusion';
-export { ChartOnlyObject, type ChartOnlyManifest } from './values/chart-only-object';
 export { ObjectList } from './values/object-list';
 export {
   add,
@@ -459,30 +460,29 @@ export type {
   ValueSchema,
 } from './values/value-schema';
 
-// Manifests
+// Manifests and the Helm chart
+export type { ChartDependency, ChartMetadata } from './emit/chart-metadata';
 export { writeDist, type DistOptions } from './emit/dist';
 export type { Environment } from './emit/environment';
-export type { ChartDependency, ChartMetadata } from './emit/chart-metadata';
+export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
 export { HelmChart, type HelmChartProps } from './emit/helm-chart';
 export { HelmHook, type HelmHookProps, type HookDeletePolicy, type HookPhase } from './emit/helm-hook';
 export { HelmStarter } from './emit/helm-starter';
-export { evaluateChart, type EvaluateOptions } from './emit/evaluate-chart';
 export type { PlainManifest } from './emit/plain-manifests';
 export { runProgram } from './emit/run-program';
 
-// The verdict
+// The verdict: findings
 export type { Severity as FindingSeverity } from './analysis/finding';
 export type { Preset } from './analysis/rule';
+
+// The verdict at synthesis
 export {
   EventMeshValidation,
   type EventMeshValidationProps,
   type ValidationInput,
 } from './cli/event-mesh-validation';
 
-export { ConfigError } from './vocabulary/config-error';
-export type { Json, JsonObject } from './vocabulary/json';
-
-// Installation
+// Installation of Istio and the telemetry beside it
 export { CertificateAuthority, type CertificateOptions } from './installation/certificate-authority';
 export {
   GatewayInstallation,
@@ -503,18 +503,23 @@ export type { Replicas, ScaledReplicas } from './installation/replicas';
 export { RevisionUpgrade, type RevisionUpgradeProps } from './installation/revision-upgrade';
 export type { EnvironmentGrade } from './installation/telemetry-sizes';
 export { TelemetryStack, type KialiAccess, type TelemetryStackProps } from './installation/telemetry-stack';
-export type { OutputFile } from './vocabulary/output-file';
 
-// Delivery
+// Delivery to a cluster
 export { argoCdApplications } from './delivery/argo-cd-applications';
 export type { ContainerImage } from './delivery/container-image';
 export type { DeliveryEnvironment } from './delivery/delivery-environment';
 export { DeliverySource } from './delivery/delivery-source';
 export { flaggerCanary, type FlaggerCanaryProps } from './delivery/flagger-canary';
 export { fluxReleases } from './delivery/flux-releases';
+export type { GitOpsEnvironment, GitOpsProps, SecretStoreReference } from './delivery/git-ops';
 export type { GitHubDeliveryProps } from './delivery/github-delivery';
 export { gitHubWorkflows } from './delivery/github-workflows';
-export type { GitOpsEnvironment, GitOpsProps, SecretStoreReference } from './delivery/git-ops';
 export type { InfrastructureRelease } from './delivery/infrastructure-release';
 export type { ManagedField, ManifestPatch, ProgressiveDelivery } from './delivery/progressive-delivery';
 export type { ServiceAddress } from './delivery/service-address';
+
+// Words that all rooms use
+export { ConfigError } from './vocabulary/config-error';
+export type { Json, JsonObject } from './vocabulary/json';
+export type { OutputFile } from './vocabulary/output-file';
+export { Percent } from './vocabulary/percent';
