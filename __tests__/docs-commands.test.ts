@@ -1,14 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { projectFiles as filesOfProject } from '../lib/cli/project-files';
 import type { Command } from '../lib/cli/command';
 import { projectFiles } from './architecture/source-imports';
+import {
+  documentRuns,
+  documentsWithCommands,
+  exceptionFor,
+  EXCEPTIONS,
+  isExcepted,
+  runsBy,
+  shellBlocks,
+} from './docs/document-runs';
 import { blocksOf, markdownFiles, placeOf } from './docs/documents';
 import { changedText, fileChange } from './docs/changed-text';
 import { saveBlock } from './docs/follow-guide';
 import { guides } from './docs/guides';
+import { inlineCommands, RUN_FROM_TEXTS } from './docs/inline-commands';
 import { shellCommands } from './docs/shell-commands';
 import { TemporaryFolder } from './fixtures/temporary-folder';
 
@@ -19,25 +29,51 @@ const commands = markdownFiles(root).flatMap((document) =>
     .flatMap((block) => shellCommands(block.text).map((words) => ({ place: placeOf(block), words }))),
 );
 
-/** What the commands of documents may be, beside those that need no word: how they are held. */
-const PROGRAMS = {
-  followed: ['npm', 'npx', 'node', 'event-mesh', 'cp', 'cd', 'mkdir', 'cat'],
-  rendered: ['helm'],
-  // A cluster, a registry or a key is needed, which no test has for a document.
-  named: ['kubectl', 'istioctl', 'argocd', 'flux', 'cosign', 'gpg', 'git', 'gh', 'curl', 'openssl'],
-};
+describe('every command in a document', () => {
+  const blocks = documentsWithCommands(root).flatMap((document) =>
+    blocksOf(root, document).filter(({ language }) => language === 'sh'),
+  );
+  const runs = documentRuns(root);
 
-describe('the commands in documents', () => {
-  test('are of programs that a test runs, renders, or knows by name', () => {
-    expect(commands.length).toBeGreaterThan(50);
-    const known = Object.values(PROGRAMS).flat();
-    expect(
-      commands
-        .filter(({ words: [program = ''] }) => !known.includes(program))
-        .map(({ place, words }) => `${place}: ${words.join(' ')}`),
-    ).toEqual([]);
+  test('is run by a test, or has a reason why none can', () => {
+    const run = new Set(runs.flatMap(({ part }) => shellBlocks(root, part).map(placeOf)));
+    expect(blocks.length).toBeGreaterThan(50);
+    expect(blocks.filter((block) => !run.has(placeOf(block)) && !isExcepted(block)).map(placeOf)).toEqual([]);
   });
 
+  test('that cannot be run stands apart from those that can', () => {
+    const excepted = commands.filter(({ words }) => exceptionFor(words));
+    expect(excepted.length).toBeGreaterThan(0);
+    expect(() => blocks.map(isExcepted)).not.toThrow();
+  });
+
+  test.each(EXCEPTIONS.map(({ command, reason }) => [command, reason] as const))(
+    'that is like %s is there: %s',
+    (command) => {
+      expect(commands.filter(({ words }) => command.test(words.join(' ')))).not.toEqual([]);
+    },
+  );
+
+  test.each(runs.map((run) => [run.part, run] as const))('of %s is one of some that are run', (part) => {
+    expect(shellBlocks(root, part).filter((block) => !isExcepted(block))).not.toEqual([]);
+  });
+
+  test('that .ci/run runs is there', () => {
+    const script = readFileSync(path.join(root, '.ci/run'), 'utf8').replaceAll(' --silent', '');
+    const lines = runsBy(root, 'ci').flatMap(({ part }) =>
+      shellBlocks(root, part).flatMap(({ text }) => shellCommands(text).map((words) => words.join(' '))),
+    );
+    expect(lines).not.toEqual([]);
+    expect(lines.filter((line) => !script.includes(line))).toEqual([]);
+  });
+
+  test('stands in a block of shell, but for those that are run from texts too', () => {
+    expect(inlineCommands(root, RUN_FROM_TEXTS).length).toBeGreaterThan(10);
+    expect(inlineCommands(root, 'kubectl|istioctl|argocd|flux|cosign|gpg|git|gh|curl|docker')).toEqual([]);
+  });
+});
+
+describe('the commands of event-mesh in documents', () => {
   const inText = markdownFiles(root).flatMap((document) =>
     [...readFileSync(path.join(root, document), 'utf8').matchAll(/`(event-mesh [a-z]+ [^`\n]+)`/g)].flatMap(
       ([, code = '']) => shellCommands(code).map((words) => ({ place: document, words })),
@@ -68,15 +104,19 @@ describe('what documents install', () => {
 
   test.each(charts.map(({ place, words }) => [place, words.slice(1)] as const))(
     '%s: helm %j is linted and rendered',
-    (_place, args) => {
+    (place, args) => {
       const folder = new TemporaryFolder();
+      for (const name of ['charts', 'environments']) symlinkSync(path.join(root, name), folder.at(name));
+      const [document = ''] = place.split(':');
+      for (const block of blocksOf(root, document).filter(({ fileName = '' }) => args.includes(fileName)))
+        saveBlock(block, folder.path);
       const env = {
         ...process.env,
         GUIDE_HELM: process.env['EVENT_MESH_HELM'],
         GUIDE_COMMANDS: folder.at('commands.txt'),
       };
       const { status, stderr } = spawnSync(path.join(__dirname, 'docs/bin/helm'), args, {
-        cwd: root,
+        cwd: folder.path,
         env,
         encoding: 'utf8',
       });

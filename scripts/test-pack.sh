@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # npm run test:pack: what `npm pack` makes can be used in an empty, strict TypeScript project outside this one:
-# installed, compiled without skipLibCheck, loaded by require and by import, synthesised, snapshot-tested. And the guides of
-# docs/ are followed with it, from `event-mesh init` on.
+# installed, compiled without skipLibCheck, loaded by require and by import, synthesised, snapshot-tested. And the README and
+# docs/ are followed, from a clone and an empty folder on.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -67,9 +67,12 @@ if node "$cdk8s" synth --validate --app 'node broken.js' --output dist-broken > 
 fi
 grep -q 'EVM101' validation.log || { cat validation.log >&2; exit 1; }
 
-step 'follow the guides'
+step 'follow the README in a clone, and the guides'
 cd "$root"
-node scripts/fresh.mjs __tests__/docs/run-guides.ts "$tarball" "$work/guides"
+clone="$work/readme/cdk8s-event-mesh"
+mkdir -p "$clone"
+git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from - --ignore-failed-read | tar --extract --directory "$clone"
+node scripts/fresh.mjs __tests__/docs/run-guides.ts "$tarball" "$work/guides" "$clone"
 cd "$work/consumer"
 
 step 'snapshot-test'

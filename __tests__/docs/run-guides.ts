@@ -1,15 +1,14 @@
-// node scripts/fresh.mjs __tests__/docs/run-guides.ts TARBALL FOLDER [GUIDE…] follows the guides of docs/ in an empty
-// folder, with the packed package: the tutorial makes and installs a project, and each further guide begins with a new one.
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+// node scripts/fresh.mjs __tests__/docs/run-guides.ts TARBALL FOLDER CLONE [PART…] follows the documents that need no cluster,
+// with the packed package in an empty folder, and runs the commands of event-mesh that their texts name.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findHelm } from '../helm/helm';
-import { followGuide } from './follow-guide';
-import { guides } from './guides';
+import { runsBy } from './document-runs';
+import { Reader, TUTORIAL } from './reader';
+import { runInlineCommands } from './run-inline-commands';
 
-const TUTORIAL = 'docs/tutorial.md';
 const root = process.cwd();
-const [tarball = '', folder = '', ...chosen] = process.argv.slice(2);
+const [tarball = '', folder = '', clone = '', ...chosen] = process.argv.slice(2);
 
 async function run(): Promise<void> {
   const commands = path.join(folder, 'commands.txt');
@@ -17,6 +16,8 @@ async function run(): Promise<void> {
   writeFileSync(commands, '');
   const env = {
     ...process.env,
+    // Jest writes no snapshots where this is set.
+    CI: undefined,
     GUIDE_COMMANDS: commands,
     GUIDE_HELM: await findHelm(),
     PATH: `${path.join(root, '__tests__/docs/bin')}:${process.env['PATH'] ?? ''}`,
@@ -24,19 +25,15 @@ async function run(): Promise<void> {
     npm_config_audit: 'false',
     npm_config_fund: 'false',
   };
-  const beginning = path.join(folder, 'tutorial');
-  mkdirSync(beginning);
-  copyFileSync(tarball, path.join(beginning, path.basename(tarball)));
-  tell(TUTORIAL);
-  const project = followGuide(TUTORIAL, { root, folder: beginning, env });
-
-  for (const guide of guides(root).filter((one) => chosen.length === 0 || chosen.includes(one))) {
-    tell(guide);
-    const place = path.join(folder, path.basename(guide, '.md'), path.basename(project));
-    const command = path.join(project, 'node_modules/.bin/event-mesh');
-    execFileSync(command, ['init', place], { stdio: ['ignore', 'ignore', 'inherit'] });
-    symlinkSync(path.join(project, 'node_modules'), path.join(place, 'node_modules'));
-    followGuide(guide, { root, folder: place, env });
+  const reader = new Reader({ root, tarball, folder, env }, clone);
+  for (const part of runsBy(root, 'pack')) {
+    if (chosen.length > 0 && part.part !== TUTORIAL && !chosen.includes(part.part)) continue;
+    tell(part.part);
+    const end = reader.follow(part);
+    if (part.part === TUTORIAL) {
+      tell('commands in texts');
+      runInlineCommands(root, end, env);
+    }
   }
   tell(`and, not against a cluster:\n${readFileSync(commands, 'utf8').replace(/^/gm, '  ').trimEnd()}`);
 }
