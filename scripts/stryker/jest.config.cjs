@@ -10,5 +10,6 @@ module.exports = {
   rootDir: path.dirname(path.dirname(__dirname)),
   testMatch: testFolders.map((folder) => `<rootDir>/__tests__/${folder}/**/*.test.ts`),
   testTimeout,
+  globalSetup: '<rootDir>/scripts/stryker/find-helm-once.cjs',
   runner: '<rootDir>/scripts/stryker/covering-files-runner.cjs',
 };
