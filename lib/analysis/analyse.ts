@@ -10,7 +10,7 @@ import type { Mesh } from '../mesh/mesh';
 
 /** How to analyse. */
 export interface AnalysisOptions {
-  /** @default recommended */
+  /** @default 'recommended' */
   readonly preset?: Preset;
   /** The rules to choose from. @default - all of the catalogue */
   readonly rules?: readonly Rule[];

@@ -6,7 +6,7 @@ export interface ContainerImage {
   readonly component: string;
   /** Name in the registry, such as `example/event-backend`. */
   readonly name: string;
-  /** Folder that the build sees, inside the repository. @default . */
+  /** Folder that the build sees, inside the repository. @default '.' */
   readonly context?: string;
   /** The Dockerfile, inside the repository. @default - `Dockerfile` in `context` */
   readonly dockerfile?: string;

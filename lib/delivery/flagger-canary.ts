@@ -12,9 +12,11 @@ import { checkedService, type ServiceAddress } from './service-address';
 export interface FlaggerCanaryProps {
   /** Name of the environment. */
   readonly environment: string;
+  /** Name of the release. */
   readonly release: string;
+  /** Namespace of the release. */
   readonly namespace: string;
-  /** Name of the chart. @default event-backend */
+  /** Name of the chart. @default 'event-backend' */
   readonly chart?: string;
   /** All values of the chart in this environment, its defaults included. */
   readonly values: JsonObject;
@@ -22,7 +24,7 @@ export interface FlaggerCanaryProps {
   readonly prometheus: ServiceAddress;
   /** Percent of the requests that the new version gets, step by step; then it takes the place of the old one. @default [5, 10, 30, 50, 90] */
   readonly steps?: readonly number[];
-  /** Minutes that each step lasts: metrics are looked at when it ends. @default 1440, a day */
+  /** Minutes that each step lasts: metrics are looked at when it ends. @default 1440 */
   readonly stepMinutes?: number;
   /** Looks in a row at bad metrics after which all requests go back to the old version. @default 1 */
   readonly failedLooks?: number;

@@ -16,22 +16,25 @@ export interface GitOpsEnvironment extends DeliveryEnvironment {
 
 /** A store of the External Secrets operator. */
 export interface SecretStoreReference {
+  /** Name of the store. */
   readonly name: string;
-  /** @default ClusterSecretStore */
+  /** @default 'ClusterSecretStore' */
   readonly kind?: 'SecretStore' | 'ClusterSecretStore';
 }
 
 /** What Argo CD or Flux keep a cluster equal to. */
 export interface GitOpsProps {
+  /** The environments, each with its cluster. */
   readonly environments: readonly GitOpsEnvironment[];
   /** Name of the release, the same in all environments. */
   readonly release: string;
   /** https URL of the program's repository. */
   readonly repository: string;
-  /** Branch that charts and values files are taken from. @default main */
+  /** Branch that charts and values files are taken from. @default 'main' */
   readonly branch?: string;
-  /** Folder of the values files of environments, inside the repository. @default environments */
+  /** Folder of the values files of environments, inside the repository. @default 'environments' */
   readonly values?: string;
+  /** Where the system comes from: a chart, or plain manifests in git. */
   readonly source: DeliverySource;
   /** Store that has the passwords. @default - the Secrets of `dist/reports/<environment>/requires.yaml` are there */
   readonly secretStore?: SecretStoreReference;

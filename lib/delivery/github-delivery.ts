@@ -13,21 +13,21 @@ export interface GitHubDeliveryProps {
   readonly release: string;
   /** Folder of the chart, inside the repository. */
   readonly chart: string;
-  /** Folder of the values files of environments, inside the repository. @default environments */
+  /** Folder of the values files of environments, inside the repository. @default 'environments' */
   readonly values?: string;
   /** Images that are built from the repository. @default - none: the environments' files name what runs */
   readonly images?: readonly ContainerImage[];
   /**
    * Host of the registry of images. `ghcr.io` is entered with the token of the run, any other with the secrets
    * REGISTRY_USERNAME and REGISTRY_PASSWORD.
-   * @default ghcr.io
+   * @default 'ghcr.io'
    */
   readonly registry?: string;
-  /** The branch that is deployed. @default main */
+  /** The branch that is deployed. @default 'main' */
   readonly branch?: string;
   /**
    * What brings a release to the cluster: Helm with the chart, or `kubectl apply` of `dist/<environment>/`.
-   * @default helm
+   * @default 'helm'
    */
   readonly method?: 'helm' | 'manifests';
   /**
@@ -35,7 +35,7 @@ export interface GitHubDeliveryProps {
    * without any secret by the identity of the run, as a cluster knows it that trusts
    * `https://token.actions.githubusercontent.com` for the audience `kubernetes`; the environment's variables
    * CLUSTER_SERVER and CLUSTER_CA (PEM) then say where the cluster is.
-   * @default kubeconfig
+   * @default 'kubeconfig'
    */
   readonly clusterAccess?: 'kubeconfig' | 'identity';
   /** Major version of Helm. @default 3 */

@@ -3,7 +3,9 @@ import type { OutputFile } from '../vocabulary/output-file';
 
 /** A change that Kustomize makes to one object of what is delivered. */
 export interface ManifestPatch {
+  /** Kind of the object that is patched. */
   readonly kind: string;
+  /** Name of the object that is patched. */
   readonly name: string;
   /** A JSON patch, or a strategic merge patch, as YAML. */
   readonly patch: string;
@@ -11,7 +13,9 @@ export interface ManifestPatch {
 
 /** A field that a controller in the cluster changes, and that who delivers must leave as it is. */
 export interface ManagedField {
+  /** Kind of the object. */
   readonly kind: string;
+  /** Name of the object. */
   readonly name: string;
   /** JSON pointers, such as `/spec/replicas`. */
   readonly paths: readonly string[];
@@ -25,6 +29,7 @@ export interface ProgressiveDelivery {
   readonly objects: readonly JsonObject[];
   /** What must be different in the manifests for the controller. */
   readonly patches: readonly ManifestPatch[];
+  /** Fields that the controller changes, and nobody sets back. */
   readonly managed: readonly ManagedField[];
 }
 

@@ -3,8 +3,11 @@ import { checkedText } from './checked-text';
 
 /** A Service of the cluster. */
 export interface ServiceAddress {
+  /** Namespace of the Service. */
   readonly namespace: string;
+  /** Name of the Service. */
   readonly name: string;
+  /** Port of the Service. */
   readonly port: number;
 }
 

@@ -23,6 +23,7 @@ export interface CalledPort {
   readonly port: Deferred<number>;
   /** Port of the pods, that NetworkPolicies and AuthorizationPolicies see. @default - the same */
   readonly targetPort?: Deferred<number>;
+  /** What is spoken there; the name of the port begins with it. */
   readonly protocol: PortProtocol;
 }
 
@@ -30,8 +31,12 @@ export interface CalledPort {
 export interface ICallable extends IConstruct {
   /** The name by which callers reach it: a fully qualified one for services of the cluster. */
   readonly host: Deferred<string>;
-  /** Names besides `host` that callers' proxies must know, such as those of the brokers that a first contact names. */
+  /**
+   * Names besides `host` that callers' proxies must know, such as those of the brokers that a first contact names.
+   * @default - none
+   */
   readonly furtherHosts?: readonly Deferred<string>[];
+  /** The ports that it listens on. */
   readonly calledPorts: readonly CalledPort[];
   /** Environment variables by which a caller learns how to connect: entries of a container's `env`. */
   readonly connectionEnvironment: readonly DeferredTree<EnvironmentVariable>[];
@@ -43,8 +48,11 @@ export interface ICallable extends IConstruct {
 
 /** An entry of a container's `env`. */
 export interface EnvironmentVariable {
+  /** Name of the variable. */
   readonly name: string;
+  /** Its text. @default - that of `valueFrom` */
   readonly value?: string;
+  /** Where its text is read from. @default - `value` is the text */
   readonly valueFrom?: {
     readonly secretKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };
     readonly configMapKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };

@@ -12,6 +12,7 @@ import { meshObject, type MeshObjectProps } from './mesh-object';
 export interface ExternalServiceProps extends MeshObjectProps {
   /** Its DNS name. */
   readonly host: Deferred<string>;
+  /** Port that the service listens on. */
   readonly port: Deferred<number>;
   /** The port at which it listens, where callers ask for another one. @default - `port` */
   readonly targetPort?: Deferred<number>;

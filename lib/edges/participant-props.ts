@@ -6,11 +6,13 @@ import type { CalledPort, EnvironmentVariable, ICallable, ICaller } from './call
 export interface ParticipantProps {
   /** Name of its policies. */
   readonly name: Deferred<string>;
+  /** Namespace of its pods and policies. */
   readonly namespace: Deferred<string>;
   /** Labels that select exactly its pods. */
   readonly selectorLabels: DeferredTree<Record<string, string>>;
+  /** Service account of its pods: who it is in AuthorizationPolicies. */
   readonly serviceAccountName: Deferred<string>;
-  /** Labels of its policies. */
+  /** Labels of its policies. @default - none */
   readonly labels?: Tree | undefined;
   /** Name of its Service. @default - the same as `name` */
   readonly serviceName?: Deferred<string>;
@@ -42,13 +44,17 @@ export interface Platform {
 
 /** One declared call: the other side, and when it is there. */
 export interface Edge<T> {
+  /** The other side. */
   readonly peer: T;
+  /** Where the call is declared. */
   readonly when: Deferred<boolean>;
 }
 
 /** A participant as the makers of its policies see it. */
 export interface DeclaredEdges {
+  /** What it told of itself. */
   readonly props: ParticipantProps;
+  /** The ports that it listens on, once each. */
   readonly calledPorts: readonly CalledPort[];
   /** Who may call. */
   readonly callers: readonly Edge<ICaller>[];

@@ -6,6 +6,7 @@ import type { Labels } from './mesh-object';
 
 /** Whatever has a name: a construct, or `{ name: 'orders' }` for an object that is made elsewhere. */
 export interface Named {
+  /** Its name in the namespace of the policy. */
   readonly name: Deferred<string>;
 }
 

@@ -5,7 +5,9 @@ import { and } from '../values/operators';
 
 /** A Secret that must be in the cluster before pods that read it can start. */
 export interface RequiredSecret {
+  /** Name of the Secret. */
   readonly name: Deferred<string>;
+  /** Namespace in which it is read. */
   readonly namespace: Deferred<string>;
   /** The keys that its data must have. */
   readonly keys: readonly Deferred<string>[];

@@ -9,6 +9,7 @@ import { Enrolment } from './enrolment';
 
 /** Options of a namespace. */
 export interface MeshNamespaceProps {
+  /** Name of the namespace. */
   readonly name: Deferred<string>;
   /** How its pods are part of the mesh. @default Enrolment.sidecars() */
   readonly enrolment?: Enrolment;

@@ -89,6 +89,7 @@ export class WasmVariable {
 
 /** A module, and how proxies run it. */
 export interface WasmOptions {
+  /** What runs, and where proxies fetch it from. */
   readonly module: WasmModule;
   /** Name of the plugin within the module: its root id. @default - none; modules with one plugin need none */
   readonly pluginName?: Deferred<string>;

@@ -5,7 +5,9 @@ import { onDifferentNodes, scaledReplicas, type Replicas, type ScaledReplicas } 
 
 /** A port of a gateway's Service. */
 export interface GatewayPort {
+  /** Name of the port, which tells the protocol: `http2`. */
   readonly name: string;
+  /** Port of the Service. */
   readonly port: number;
   /** Port of the pods. @default - as the Service's */
   readonly targetPort?: number;

@@ -41,6 +41,7 @@ export interface IstioInstallationProps {
   readonly tags?: readonly string[];
   /** Namespace of istiod, whose policies hold in the whole mesh. @default 'istio-system' */
   readonly namespace?: string;
+  /** Settings of the mesh as a whole. @default - Istio's own */
   readonly mesh?: MeshSettings;
   /** Pods of istiod. @default - two to five */
   readonly replicas?: Replicas;

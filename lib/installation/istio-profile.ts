@@ -12,7 +12,9 @@ export interface ProfileComponents {
   readonly base: boolean;
   /** istiod, or what leads to it in the profile `remote`. */
   readonly istiod: boolean;
+  /** Whether the profile has an ingress gateway. */
   readonly ingressGateway: boolean;
+  /** Whether the profile has an egress gateway. */
   readonly egressGateway: boolean;
   /** The plug-in that leads the traffic of pods to proxies in place of an init container. */
   readonly cni: boolean;

@@ -8,6 +8,7 @@ import type { MeshCluster } from './mesh-cluster';
 export interface MultiClusterMeshProps {
   /** What is the same in all clusters; its certificates must come from one root. */
   readonly installation: Omit<IstioInstallationProps, 'cluster' | 'profile'>;
+  /** The clusters of the mesh. */
   readonly clusters: readonly MeshCluster[];
 }
 

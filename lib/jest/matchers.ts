@@ -60,7 +60,7 @@ export interface EventMeshMatchers<R> {
   toTimeoutAfter(call: TestCall, timeout: string): R;
   /** The policies that hold for the request get it past bad endpoints. */
   toSurvive(call: TestCall, expected?: ExpectedSurvival): R;
-  /** `event-mesh check` finds nothing. @param level the least that counts @default warning */
+  /** `event-mesh check` finds nothing. @param level the least that counts @default 'warning' */
   toHaveNoFindings(level?: Severity): R;
 }
 

@@ -3,8 +3,9 @@ import { verdict, type MatcherThis, type Verdict } from './verdict';
 
 /** Where a redirect should lead; what is not said does not matter. */
 export interface ExpectedRedirect {
-  /** The Location header. */
+  /** The Location header. @default - any */
   readonly location?: string;
+  /** The status code, such as 301. @default - any */
   readonly status?: number;
 }
 

@@ -3,11 +3,11 @@ import { verdict, type MatcherThis, type Verdict } from './verdict';
 
 /** How a request should be tried again; what is not said does not matter. */
 export interface ExpectedRetries {
-  /** Tries after the first one. */
+  /** Tries after the first one. @default - any */
   readonly attempts?: number;
-  /** Such as `2s`. */
+  /** Such as `2s`. @default - any */
   readonly perTryTimeout?: string;
-  /** Conditions and statuses that must be among those it is retried on. */
+  /** Conditions and statuses that must be among those it is retried on. @default - any */
   readonly on?: readonly string[];
 }
 

@@ -6,11 +6,13 @@ import type { AnsweredDestination } from '../simulate/answer';
 export interface ExpectedRoute {
   /** The name of a service, `name.namespace`, or the whole host. */
   readonly to: string;
+  /** Port of the service. @default - any */
   readonly port?: number;
+  /** Subset of the service. @default - any */
   readonly subset?: string;
-  /** Percent of the requests. */
+  /** Percent of the requests. @default - any */
   readonly weight?: number;
-  /** The path that the server gets, with query. */
+  /** The path that the server gets, with query. @default - any */
   readonly path?: string;
 }
 

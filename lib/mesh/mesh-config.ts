@@ -33,12 +33,12 @@ export class MeshConfig {
     readonly manifest: Manifest | undefined,
   ) {}
 
-  /** The namespace whose policies hold for the whole mesh. @default istio-system */
+  /** The namespace whose policies hold for the whole mesh. @default 'istio-system' */
   get rootNamespace(): string {
     return textOf(this.settings['rootNamespace']) || 'istio-system';
   }
 
-  /** The trust domain of the mesh's identities. @default cluster.local */
+  /** The trust domain of the mesh's identities. @default 'cluster.local' */
   get trustDomain(): string {
     return textOf(this.settings['trustDomain']) || 'cluster.local';
   }

@@ -26,6 +26,7 @@ export interface AlertOptions {
 
 /** Options of an alert rule of your own. */
 export interface AlertRuleProps extends AlertOptions {
+  /** Name of the alert. */
   readonly name: string;
   /** The condition, in PromQL: each series that it gives is an alert. */
   readonly expr: Deferred<string>;

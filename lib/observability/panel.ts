@@ -16,13 +16,15 @@ export interface PanelQuery {
 
 /** What a panel shows. */
 export interface PanelProps {
+  /** Title above it. */
   readonly title: string;
   /** What it means, behind the title. @default - nothing */
   readonly description?: string;
-  /** @default 'short' */
+  /** What its numbers are. @default 'short' */
   readonly unit?: PanelUnit;
   /** Coloured from this value on: yellow for the first, red for the second. @default - not coloured */
   readonly thresholds?: readonly [yellow: number, red?: number];
+  /** What it draws. */
   readonly queries: readonly PanelQuery[];
 }
 

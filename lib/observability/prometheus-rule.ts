@@ -20,6 +20,7 @@ export interface RuleGroup {
 
 /** Options of a PrometheusRule. */
 export interface PrometheusRuleProps extends OperatorObjectProps {
+  /** Groups of rules, each evaluated in order. */
   readonly groups: readonly RuleGroup[];
 }
 

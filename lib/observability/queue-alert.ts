@@ -7,6 +7,7 @@ import { minutesText, type Minutes } from './rule';
 
 /** Options of an alert on a queue. */
 export interface QueueAlertOptions extends AlertOptions {
+  /** The queue that is watched. */
   readonly of: Queue;
 }
 

@@ -57,7 +57,7 @@ export interface CelRule {
   readonly messageExpression?: string;
   /** The field below the value that the failure is reported at. */
   readonly fieldPath?: string;
-  /** The API reason of the failure. @default FieldValueInvalid */
+  /** The API reason of the failure. @default 'FieldValueInvalid' */
   readonly reason?: string;
   /** Whether a transition rule runs where there is no old value. */
   readonly optionalOldSelf?: boolean;

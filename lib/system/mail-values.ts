@@ -16,7 +16,7 @@ export interface MailOptions {
   readonly urlVariable?: string;
   /** Secret with the `ca.crt` of the host's authority. @default - a public authority */
   readonly credentialName?: Deferred<string>;
-  /** Time and tries of its requests. @default - 10 s, of which 2 further tries have 3 s each */
+  /** Time and tries of its requests. @default - 10 s; tries of 3 s, two after the first */
   readonly route?: RouteTimes;
   /** Limits and outlier detection of the egress gateway towards it. @default - those of `EgressGateway` */
   readonly limits?: {

@@ -31,7 +31,7 @@ export interface MeshOptions {
   };
   /** Which traffic pods accept. @default 'STRICT' */
   readonly mtlsMode?: Deferred<'STRICT' | 'PERMISSIVE' | 'DISABLE'>;
-  /** Time and tries of requests from outside. @default - 15 s, of which 3 further tries have 2 s each */
+  /** Time and tries of requests from outside. @default - 15 s; tries of 2 s, three after the first */
   readonly route?: RouteTimes;
   /** Limits and outlier detection towards the backend. @default - those of `DestinationRule` */
   readonly limits?: {

@@ -14,6 +14,7 @@ export interface AutoscalingOptions {
   readonly enabled?: Deferred<boolean>;
   /** @default 1 */
   readonly minReplicas?: Deferred<number>;
+  /** The most pods. */
   readonly maxReplicas: Deferred<number>;
   /** Percent of the requested CPU that pods should use on average; 0 leaves CPU out. @default 80 */
   readonly targetCpuPercent?: Deferred<number>;
@@ -29,9 +30,9 @@ export interface AutoscalingOptions {
 export interface QueueScaling {
   /** Uses the queue's depth and not CPU and memory. @default true */
   readonly enabled?: Deferred<boolean>;
-  /** KEDA's triggers, at least one of them there at a time. */
+  /** KEDA's triggers, at least one of them there at a time. Who makes them makes their TriggerAuthentications too. */
   readonly triggers: readonly (Tree | undefined)[];
-  /** TriggerAuthentications and the like that the triggers name are declared by whoever makes the triggers. */
+  /** Seconds between two looks at the queue. @default 30 */
   readonly pollingIntervalSeconds?: Deferred<number>;
 }
 

@@ -12,7 +12,7 @@ export interface WorkloadProps extends PodOptions {
   readonly image: ImageOptions;
   /** Name of the Deployment and of everything that belongs to it. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of all its objects. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of all objects, such as the recommended `app.kubernetes.io/*`. @default - `app.kubernetes.io/name` */
   readonly labels?: Tree;
@@ -42,7 +42,7 @@ export interface WorkloadProps extends PodOptions {
   readonly config?: Deferred<Record<string, string>>;
   /** The pods' identity. @default - an account of its own, named as the workload */
   readonly serviceAccount?: ServiceAccountOptions;
-  /** Containers that must end before the application starts, such as one that waits for a migration. */
+  /** Containers that must end before the application starts, such as one that waits for a migration. @default - none */
   readonly initContainers?: readonly (Tree | undefined)[];
   /** Command by which the kubelet asks whether the process is alive. @default - no liveness probe */
   readonly livenessCommand?: string[];
