@@ -60,6 +60,20 @@ describe('event-mesh synth', () => {
     expect(sandbox.read('a/b')).toEqual({ 'dev/0.yaml': 'configured' });
   });
 
+  test('links that the app wrote are kept, and not followed in circles', async () => {
+    sandbox.write('elsewhere/precious.yaml', 'precious');
+    const links = 'ln -s . "$CDK8S_OUTDIR/a" && ln -s ../.. "$CDK8S_OUTDIR/dev/b"';
+    const { exitCode, stdout } = await synth(`node app.js new 1 && ${links}`);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: 'Synthesizing application\n  - dist/dev/0.yaml\n',
+    });
+    expect(sandbox.list('dist')).toEqual(['a', 'dev']);
+    expect((await synth('node app.js newer 1')).exitCode).toBe(0);
+    expect(sandbox.read('elsewhere')).toEqual({ 'precious.yaml': 'precious' });
+    expect(sandbox.list('dist')).toEqual(['dev']);
+  });
+
   test.each([
     ['fails', 'node app.js new 2 fail', 7],
     ['dies', 'node app.js new 2 die', 137],
@@ -154,6 +168,12 @@ describe('event-mesh synth', () => {
   test.each([
     ['no app is named', undefined, /no 'app' in cdk8s.yaml/],
     ['app is a list', 'app: [node, app.js]', /cdk8s.yaml: 'app' is a list, expected text/],
+    ['app holds NUL', 'app: "node\\0"', /cdk8s.yaml: 'app' holds the character NUL/],
+    [
+      'output holds NUL',
+      'app: node app.js new 1\noutput: "a\\0b"',
+      /cdk8s.yaml: 'output' holds the character NUL/,
+    ],
     ['the file is a list', '- app', /cdk8s.yaml: found a list, expected keys/],
     ['the file is not YAML', 'app: "node', /cdk8s.yaml.*1:/s],
   ])('%s: an error that names the place', async (_, config, message) => {

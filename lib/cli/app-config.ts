@@ -15,7 +15,7 @@ export interface AppConfig {
 /**
  * Reads cdk8s.yaml of the working directory; nothing is set where there is no such file.
  *
- * @throws CommandError if the file is not YAML, or `app` or `output` is not text
+ * @throws CommandError if the file is not YAML, or `app` or `output` is not text that a command or path can hold
  */
 export function readAppConfig(): AppConfig {
   if (!existsSync(FILE)) return {};
@@ -34,6 +34,11 @@ export function readAppConfig(): AppConfig {
     if (value === undefined || value === null) return {};
     if (typeof value !== 'string' || value === '') {
       throw new CommandError(`${FILE}: '${key}' is ${describe(value)}, expected text`);
+    }
+    if (value.includes('\0')) {
+      throw new CommandError(
+        `${FILE}: '${key}' holds the character NUL, which no command or path can; remove it`,
+      );
     }
     return { [key]: value };
   };

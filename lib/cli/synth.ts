@@ -44,7 +44,7 @@ export const synth: Command = {
 
     const staged = StagedFolder.prepare(output);
     try {
-      console.log('Synthesizing application');
+      process.stdout.write('Synthesizing application\n');
       const exitCode = await runApp(app, staged.folder);
       if (exitCode !== 0) return exitCode;
       const manifests = yamlFiles(staged.folder);
@@ -52,7 +52,9 @@ export const synth: Command = {
         throw new CommandError(`'${app}' wrote no manifest to the folder that CDK8S_OUTDIR names`);
       }
       staged.publish();
-      for (const manifest of manifests) console.log(printableLine(`  - ${path.join(output, manifest)}`));
+      for (const manifest of manifests) {
+        process.stdout.write(`${printableLine(`  - ${path.join(output, manifest)}`)}\n`);
+      }
       return 0;
     } finally {
       staged.discard();
@@ -96,8 +98,10 @@ function runApp(command: string, outdir: string): Promise<number> {
   });
 }
 
+/** Told by their entries: by names alone, Node goes into the folders that links lead to, and round in circles. */
 function yamlFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.yaml'))
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name.endsWith('.yaml') && !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
 }
