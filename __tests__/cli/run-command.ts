@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { CommandError, type Command } from '../../lib/cli/command';
+import type { Command } from '../../lib/cli/command';
+import { commandFailure } from '../../lib/cli/command-failure';
 
 /** How a command ended that ran in this process. */
 export interface CommandOutcome {
@@ -20,8 +21,9 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
   try {
     return { exitCode: await command.run(args), ...printed };
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    return { exitCode: error.exitCode, stdout: printed.stdout, stderr: error.message };
+    const failure = commandFailure(error);
+    if (!failure) throw error;
+    return { exitCode: failure.exitCode, stdout: printed.stdout, stderr: failure.message };
   } finally {
     jest.restoreAllMocks();
   }

@@ -8,6 +8,7 @@ import { GO_YAML } from '../../lib/vocabulary/go-yaml';
 import type { Json } from '../../lib/vocabulary/json';
 import { entrances } from './entrances';
 import { mutated } from './mutations';
+import { runs } from './runs';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -58,10 +59,6 @@ const SEEDS: readonly (readonly [RegExp, readonly Json[]])[] = [
   [/SUITE$|requests$|coverage$/, [suite]],
   [/environments/, ['dev', 'staging', 'prod'].flatMap((name) => documents(`environments/${name}.yaml`))],
 ];
-
-/** A build has seconds for all of this; who asks for more runs gets all of them. */
-const { numRuns = 100 } = fc.readConfigureGlobal();
-const RUNS = { numRuns: numRuns > 100 ? numRuns : 10 };
 
 /** What YAML is made of, so that random texts come further than their first character. */
 const yamlPiece = fc.constantFrom(
@@ -131,7 +128,7 @@ describe('what people hand over', () => {
           });
         expect([{}, [], '', expect].filter((any) => 'polluted' in Object(any))).toEqual([]);
       }),
-      RUNS,
+      runs(10),
     );
   });
 
@@ -144,7 +141,7 @@ describe('what people hand over', () => {
           expect([0, 1, 2]).toContain(exitCode);
         },
       ),
-      RUNS,
+      runs(10),
     );
   });
 });

@@ -45,7 +45,7 @@ export function readCommandLine(args: readonly string[], options: OptionTable): 
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const option = options[token.name];
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (!option) throw new CommandError(unknownOption(token.rawName, options), 2);
     if (option.value) {
       // `--output --app` and `--output ''` are slips; `--output=-x` says that the dash is meant.

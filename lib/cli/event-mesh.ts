@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { CommandError, type Command } from './command';
+import type { Command } from './command';
+import { commandFailure } from './command-failure';
 import { handleOutputErrors } from './output-errors';
-import { ConfigError } from '../vocabulary/config-error';
 import { nearestName } from '../vocabulary/nearest-name';
 import { printable } from '../vocabulary/printable';
-import { isSystemError } from '../vocabulary/system-error';
 
 // V8 optimises code a moment later than it would by itself: in a program that ends within seconds, much of that work is
 // for nothing. Later still, and the program itself would be slower.
@@ -51,12 +50,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (isSystemError(error) || error instanceof ConfigError) {
-      return fail(`event-mesh ${name}: ${error.message}`, 1);
-    }
-    if (!(error instanceof CommandError)) throw error;
-    const hint = error.exitCode === 2 ? `\nRun 'event-mesh ${name} --help' for its options.` : '';
-    return fail(`event-mesh ${name}: ${error.message}${hint}`, error.exitCode);
+    const failure = commandFailure(error);
+    if (!failure) throw error;
+    const { message, exitCode } = failure;
+    const hint = exitCode === 2 ? `\nRun 'event-mesh ${name} --help' for its options.` : '';
+    return fail(`event-mesh ${name}: ${message}${hint}`, exitCode);
   }
 }
 
