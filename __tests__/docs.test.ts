@@ -19,7 +19,7 @@ import { evaluateChart } from '../lib/emit/evaluate-chart';
 import { EventSystemChart } from '../lib/system/event-system-chart';
 import { projectFiles } from './architecture/source-imports';
 import { compileBlocks, type BlockModule } from './docs/block-program';
-import { blocksOf, markdownFiles, placeOf } from './docs/documents';
+import { blocksOf, blocksOfPart, markdownFiles, placeOf } from './docs/documents';
 import { guides } from './docs/guides';
 import { publicTypes } from './docs/public-types';
 
@@ -127,7 +127,9 @@ describe('what documents say', () => {
     );
     process.chdir(place);
     const chart = new EventSystemChart(new App(), 'event-backend');
-    const shown = blocks.find(({ document, language }) => document === 'README.md' && language === 'text');
+    const [shown] = blocksOfPart(root, 'README.md#Change an environment').filter(
+      ({ language }) => language === 'text',
+    );
     expect(() => evaluateChart(chart, { values: chart.values, file: 'environments/staging.yaml' })).toThrow(
       new Error(shown?.text.trimEnd()),
     );
