@@ -18,7 +18,7 @@ export interface GitOpsEnvironment extends DeliveryEnvironment {
 export interface SecretStoreReference {
   /** Name of the store. */
   readonly name: string;
-  /** @default 'ClusterSecretStore' */
+  /** Which of the two kinds it is of. @default 'ClusterSecretStore' */
   readonly kind?: 'SecretStore' | 'ClusterSecretStore';
 }
 

@@ -40,7 +40,9 @@ export interface ExternalServiceProps extends MeshObjectProps {
  * ```
  */
 export class ExternalService extends Construct implements ICallable {
+  /** Name of its ServiceEntry. */
   readonly name: Deferred<string>;
+  /** Namespace of its ServiceEntry. */
   readonly namespace: Deferred<string>;
   readonly host: Deferred<string>;
   readonly calledPorts: readonly CalledPort[];

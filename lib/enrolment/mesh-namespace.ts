@@ -33,6 +33,7 @@ export interface MeshNamespaceProps {
  * ```
  */
 export class MeshNamespace extends Construct {
+  /** Name of the namespace. */
   readonly name: Deferred<string>;
   /** Kubernetes' `Namespace`. */
   readonly resource: ApiObject;

@@ -12,7 +12,7 @@ import { checkedRevision } from './enrolment';
 
 /** Options of a waypoint. */
 export interface WaypointProps extends Omit<MeshObjectProps, 'name'> {
-  /** @default 'waypoint' */
+  /** Name of the waypoint, by which labels name it. @default 'waypoint' */
   readonly name?: Deferred<string>;
   /** Whether it handles calls to services, calls to pods by their addresses, both, or (to test) none. @default 'service' */
   readonly handles?: Deferred<'service' | 'workload' | 'all' | 'none'>;
@@ -38,7 +38,9 @@ export interface WaypointProps extends Omit<MeshObjectProps, 'name'> {
  * ```
  */
 export class Waypoint extends Construct implements ICaller {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   readonly principal: Deferred<string>;
   readonly networkPeer: DeferredTree<NetworkPolicyPeer>;

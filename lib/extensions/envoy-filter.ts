@@ -48,7 +48,9 @@ export interface EnvoyFilterProps extends MeshObjectProps {
  * ```
  */
 export class EnvoyFilter extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `EnvoyFilter`. */
   readonly resource: ApiObject;

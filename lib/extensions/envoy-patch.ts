@@ -17,7 +17,7 @@ export type PatchContext = 'ANY' | 'SIDECAR_INBOUND' | 'SIDECAR_OUTBOUND' | 'GAT
 export interface PatchOptions {
   /** What is done with what is found. */
   readonly change: EnvoyChange;
-  /** @default 'ANY' */
+  /** Proxies and side that are changed. @default 'ANY' */
   readonly context?: Deferred<PatchContext>;
   /** Version of Istio's proxy, as an RE2 expression: `^1\.30.*`. Envoy's API changes: pin patches. @default - any */
   readonly proxyVersion?: Deferred<string>;
@@ -27,25 +27,25 @@ export interface PatchOptions {
 
 /** Options of a patch in a listener. */
 export interface ListenerPatchOptions extends PatchOptions {
-  /** @default - every listener */
+  /** Listeners that are changed. @default - every listener */
   readonly listener?: ListenerMatch;
 }
 
 /** Options of a patch in a route configuration. */
 export interface RoutePatchOptions extends PatchOptions {
-  /** @default - every route configuration */
+  /** Route configurations that are changed. @default - every route configuration */
   readonly routeConfiguration?: RouteConfigurationMatch;
 }
 
 /** Options of a patch of clusters. */
 export interface ClusterPatchOptions extends PatchOptions {
-  /** @default - every cluster */
+  /** Clusters that are changed. @default - every cluster */
   readonly cluster?: ClusterMatch;
 }
 
 /** Options of a patch in waypoints. */
 export interface WaypointPatchOptions extends Omit<PatchOptions, 'context'> {
-  /** @default - everything */
+  /** Parts of the waypoint that are changed. @default - everything */
   readonly waypoint?: WaypointMatch;
 }
 

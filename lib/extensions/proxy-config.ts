@@ -33,7 +33,9 @@ export interface ProxyConfigProps extends MeshObjectProps {
  * ```
  */
 export class ProxyConfig extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `ProxyConfig`. */
   readonly resource: ApiObject;

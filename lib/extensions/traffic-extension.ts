@@ -73,7 +73,9 @@ export interface TrafficExtensionProps extends MeshObjectProps, PolicyTargetProp
  * ```
  */
 export class TrafficExtension extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `TrafficExtension`. */
   readonly resource: ApiObject;

@@ -12,7 +12,7 @@ export interface WasmFetchOptions {
 
 /** Options of a module from a registry. */
 export interface WasmImageOptions extends WasmFetchOptions {
-  /** @default - with a digest, `IfNotPresent`; with the tag `latest`, `Always` */
+  /** When the image is fetched. @default - with a digest, `IfNotPresent`; with the tag `latest`, `Always` */
   readonly imagePullPolicy?: Deferred<'IfNotPresent' | 'Always'>;
   /** Name of a Secret of type `kubernetes.io/dockerconfigjson` in the plugin's namespace. @default - none */
   readonly imagePullSecret?: Deferred<string>;

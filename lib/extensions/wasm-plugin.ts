@@ -37,7 +37,9 @@ export interface WasmPluginProps extends MeshObjectProps, PolicyTargetProps, Was
  * ```
  */
 export class WasmPlugin extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `WasmPlugin`. */
   readonly resource: ApiObject;

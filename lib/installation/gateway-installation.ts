@@ -19,21 +19,21 @@ export interface GatewayInstallationProps {
   readonly name?: string;
   /** Traffic comes in from outside, or goes out. @default 'ingress' */
   readonly direction?: 'ingress' | 'egress';
-  /** @default 'istio-system' */
+  /** Namespace of its pods. @default 'istio-system' */
   readonly namespace?: string;
   /** Labels of the pods, by which `Gateway` objects select them. @default - `istio` with the name, without a leading `istio-` */
   readonly labels?: Readonly<Record<string, string>>;
   /** Who the gateway is in AuthorizationPolicies. @default - the name with `-service-account`, as istioctl has it */
   readonly serviceAccount?: string;
-  /** @default - `LoadBalancer` for ingress, `ClusterIP` for egress */
+  /** Type of its Service. @default - `LoadBalancer` for ingress, `ClusterIP` for egress */
   readonly serviceType?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
   /** Beside 15021, at which load balancers ask for its health. @default - http2 80 to 8080, https 443 to 8443; of an east-west gateway 15443, 15012 and 15017 */
   readonly ports?: readonly GatewayPort[];
   /** Addresses that may reach the load balancer. @default - all */
   readonly loadBalancerSourceRanges?: readonly string[];
-  /** @default - two to five */
+  /** Its pods. @default - two to five */
   readonly replicas?: Replicas;
-  /** @default - requests of 100m and 128Mi, limits of 2 cores and 1Gi */
+  /** Of one of its pods. @default - requests of 100m and 128Mi, limits of 2 cores and 1Gi */
   readonly resources?: ResourceRequirements;
   /** Network whose services others reach through it: an east-west gateway. @default - none */
   readonly network?: string;
@@ -58,11 +58,15 @@ const NETWORK_PORTS: readonly GatewayPort[] = [
  * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
  */
 export class GatewayInstallation {
+  /** Name of the Helm release, the Deployment and the Service. */
   readonly name: string;
+  /** Traffic comes in from outside, or goes out. */
   readonly direction: 'ingress' | 'egress';
+  /** Namespace of its pods. */
   readonly namespace: string;
   /** Labels of the pods. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Service account of its pods. */
   readonly serviceAccount: string;
   /** @internal */
   readonly _replicas: ScaledReplicas;

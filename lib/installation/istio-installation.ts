@@ -24,7 +24,7 @@ export const ISTIO_VERSION = '1.30.3';
 export interface IstioInstallationProps {
   /** Release of Istio, of its charts and of istioctl. @default '1.30.3' */
   readonly version?: string;
-  /** @default 'default' */
+  /** Istio's profile: which components there are. @default 'default' */
   readonly profile?: IstioProfile;
   /** Where the cluster runs. @default - nothing special */
   readonly platform?: ClusterPlatform;
@@ -53,7 +53,7 @@ export interface IstioInstallationProps {
   readonly gateways?: readonly GatewayInstallation[];
   /** Uses the CNI plug-in also for sidecars. @default - in ambient mode only */
   readonly cni?: boolean;
-  /** @default - istiod, with a root of its own making */
+  /** Who signs the certificates of the mesh. @default - istiod, with a root of its own making */
   readonly certificates?: CertificateAuthority;
   /** Its place in a mesh of several clusters. @default - the only one */
   readonly cluster?: MeshCluster;
@@ -66,21 +66,33 @@ export interface IstioInstallationProps {
  * @see https://istio.io/latest/docs/setup/install/
  */
 export class IstioInstallation {
+  /** Istio's release. */
   readonly version: string;
+  /** Istio's profile. */
   readonly profile: IstioProfile;
+  /** Name of the control plane, where there may be several. */
   readonly revision: string | undefined;
+  /** Further names of the revision. */
   readonly tags: readonly string[];
+  /** Namespace of istiod. */
   readonly namespace: string;
+  /** Settings of the mesh as a whole. */
   readonly mesh: MeshSettings;
+  /** The gateways that are installed with it. */
   readonly gateways: readonly GatewayInstallation[];
+  /** Who signs the certificates of the mesh. */
   readonly certificates: CertificateAuthority;
+  /** Its place in a mesh of several clusters. */
   readonly cluster: MeshCluster | undefined;
+  /** The kind of cluster that it is for. */
   readonly platform: ClusterPlatform | undefined;
   /** What is installed. */
   readonly components: ProfileComponents;
   /** Pods of istiod. */
   readonly replicas: ScaledReplicas;
+  /** Of one pod of istiod. */
   readonly resources: ResourceRequirements;
+  /** Of the sidecar of a pod that does not say otherwise. */
   readonly proxyResources: ResourceRequirements;
 
   /** @throws ConfigError `istio-installation`, `replicas` */

@@ -7,7 +7,7 @@ export interface TracingProvider {
   readonly name?: string;
   /** Host of the service, such as `jaeger-collector.monitoring.svc.cluster.local`. */
   readonly service: string;
-  /** @default 4317 */
+  /** Port of its Service, for OTLP over gRPC. @default 4317 */
   readonly port?: number;
   /** Percent of the requests that a trace begins with, from 0 to 100. */
   readonly samplingPercent: number;
@@ -30,7 +30,7 @@ export interface MeshSettings {
   readonly outboundTrafficPolicy?: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   /** Proxies find out by themselves where to speak mutual TLS. @default true */
   readonly enableAutoMtls?: boolean;
-  /** @default - no traces are sent */
+  /** Where spans go. @default - no traces are sent */
   readonly tracing?: TracingProvider;
   /** Further providers that `Telemetry` objects and CUSTOM policies name, as Istio reads them. @default - none */
   readonly extensionProviders?: readonly JsonObject[];

@@ -22,7 +22,9 @@ export interface RevisionUpgradeProps {
  * @see https://istio.io/latest/docs/setup/upgrade/canary/
  */
 export class RevisionUpgrade {
+  /** The control plane that is there. */
   readonly from: IstioInstallation;
+  /** The control plane that is to be there. */
   readonly to: IstioInstallation;
   private readonly tagged: IstioInstallation;
 

@@ -18,7 +18,7 @@ export type KialiAccess = 'anonymous' | 'token' | 'openid';
 
 /** Options of the telemetry stack. */
 export interface TelemetryStackProps {
-  /** @default 'production' */
+  /** What it is sized for. @default 'production' */
   readonly grade?: EnvironmentGrade;
   /** Namespace of Prometheus, Grafana, Loki and Kiali. @default 'monitoring' */
   readonly namespace?: string;
@@ -34,13 +34,13 @@ export interface TelemetryStackProps {
   readonly storageClass?: string;
   /** Secret with `admin-user` and `admin-password` of Grafana. @default 'grafana-admin' */
   readonly grafanaSecret?: string;
-  /** @default 'ClusterIP' */
+  /** Type of Grafana's Service. @default 'ClusterIP' */
   readonly grafanaServiceType?: 'ClusterIP' | 'LoadBalancer';
   /** Revisions of Istio's dashboards at grafana.com. @default - none pinned */
   readonly dashboardRevisions?: IstioDashboardOptions['revisions'];
-  /** @default - `token` in production, else `anonymous` */
+  /** How people log in to Kiali. @default - `token` in production, else `anonymous` */
   readonly kialiAccess?: KialiAccess;
-  /** @default 'ClusterIP' */
+  /** Type of Kiali's Service. @default 'ClusterIP' */
   readonly kialiServiceType?: 'ClusterIP' | 'LoadBalancer';
 }
 
@@ -49,10 +49,15 @@ export interface TelemetryStackProps {
  * cannot say what is needed. They name each other by the Services that result.
  */
 export class TelemetryStack {
+  /** What it is sized for. */
   readonly grade: EnvironmentGrade;
+  /** Namespace of its pods. */
   readonly namespace: string;
+  /** Namespace of istiod. */
   readonly istioNamespace: string;
+  /** Labels by which Prometheus finds ServiceMonitors, PodMonitors and rules. */
   readonly monitorLabels: Readonly<Record<string, string>>;
+  /** How people log in to Kiali. */
   readonly kialiAccess: KialiAccess;
   /** @internal */
   readonly _sizes: TelemetrySizes;

@@ -41,6 +41,7 @@ export interface DashboardProps extends OperatorObjectProps {
  * ```
  */
 export class Dashboard extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
   /** The ConfigMap. */
   readonly resource: ApiObject;

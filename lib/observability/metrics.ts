@@ -19,7 +19,7 @@ export interface Metrics {
 
 /** A change of some metrics. */
 export interface MetricOverride {
-  /** @default Metric.all() */
+  /** What is changed. @default Metric.all() */
   readonly metric?: Metric;
   /** Proxies that it is for. @default - both */
   readonly mode?: Deferred<TelemetryMode>;

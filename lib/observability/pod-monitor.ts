@@ -25,6 +25,7 @@ export type PodMonitorProps = MonitorProps;
  * ```
  */
 export class PodMonitor extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
   /** The operator's `PodMonitor`. */
   readonly resource: ApiObject;

@@ -41,6 +41,7 @@ export interface PrometheusRuleProps extends OperatorObjectProps {
  * ```
  */
 export class PrometheusRule extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
   /** The operator's `PrometheusRule`. */
   readonly resource: ApiObject;

@@ -6,7 +6,7 @@ import { ConfigError } from '../vocabulary/config-error';
 
 /** How a port is scraped. */
 export interface ScrapeOptions {
-  /** @default '/metrics' */
+  /** Path of the metrics. @default '/metrics' */
   readonly path?: string;
   /** How often. @default - as often as Prometheus scrapes */
   readonly interval?: Duration;

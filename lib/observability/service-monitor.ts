@@ -24,6 +24,7 @@ export type ServiceMonitorProps = MonitorProps;
  * ```
  */
 export class ServiceMonitor extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
   /** The operator's `ServiceMonitor`. */
   readonly resource: ApiObject;

@@ -39,7 +39,9 @@ export interface TelemetryProps extends MeshObjectProps, PolicyTargetProps {
  * ```
  */
 export class Telemetry extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `Telemetry`. */
   readonly resource: ApiObject;

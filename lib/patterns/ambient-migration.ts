@@ -46,6 +46,7 @@ export interface AmbientMigrationProps {
  * ```
  */
 export class AmbientMigration extends Construct {
+  /** The waypoint, once a step makes it. */
   readonly waypoint: Waypoint;
 
   constructor(scope: Construct, id: string, props: AmbientMigrationProps) {

@@ -61,6 +61,7 @@ export interface GlobalRateLimitProps {
  * ```
  */
 export class GlobalRateLimit extends Construct {
+  /** What makes proxies ask the limiter. */
   readonly filter: EnvoyFilter;
 
   constructor(scope: Construct, id: string, props: GlobalRateLimitProps) {

@@ -46,7 +46,9 @@ export interface JwtProtectedProps extends MeshObjectProps, PolicyTargetProps {
  * ```
  */
 export class JwtProtected extends Construct {
+  /** What verifies tokens. */
   readonly authentication: RequestAuthentication;
+  /** What asks for them. */
   readonly authorization: AuthorizationPolicy;
 
   constructor(scope: Construct, id: string, props: JwtProtectedProps) {

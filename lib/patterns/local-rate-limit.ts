@@ -45,6 +45,7 @@ export interface LocalRateLimitProps extends MeshObjectProps, PolicyTargetProps 
  * ```
  */
 export class LocalRateLimit extends Construct {
+  /** What makes proxies count. */
   readonly filter: EnvoyFilter;
 
   constructor(scope: Construct, id: string, props: LocalRateLimitProps) {

@@ -47,7 +47,7 @@ export class EastWestMode {
 
 /** Options of an east-west gateway. */
 export interface MultiClusterEastWestGatewayProps extends MeshObjectProps {
-  /** @default EastWestMode.sidecars() */
+  /** How pods of the networks are part of the mesh. @default EastWestMode.sidecars() */
   readonly mode?: EastWestMode;
   /** Namespace of the gateway. @default 'istio-system' */
   readonly namespace?: Deferred<string>;
@@ -70,7 +70,9 @@ export interface MultiClusterEastWestGatewayProps extends MeshObjectProps {
  * ```
  */
 export class MultiClusterEastWestGateway extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `Gateway`, or in ambient mode that of the Gateway API. */
   readonly resource: ApiObject;

@@ -17,7 +17,7 @@ export interface ResilienceProps extends MeshObjectProps {
   readonly service: ICallable;
   /** Ends a request, all tries together, with status 504. @default - 15 s */
   readonly timeout?: Duration;
-  /** @default MeshRouting.istio(): calls within the mesh */
+  /** The kind of route that is made. @default MeshRouting.istio(): calls within the mesh */
   readonly routing?: MeshRouting;
   /** Tries after the first one; each may take an equal part of the timeout. @default 2; with the Gateway API the mesh's */
   readonly attempts?: number;

@@ -12,7 +12,7 @@ import type { MeshRouting } from './mesh-routing';
 export interface VersionPatternProps {
   /** The backend; its further versions come from `backend.addVersion`. */
   readonly backend: EventBackend;
-  /** @default MeshRouting.istio(): calls within the mesh */
+  /** The kind of route that is made. @default MeshRouting.istio(): calls within the mesh */
   readonly routing?: MeshRouting;
   /** Ends a request, all tries together, with status 504. @default - none */
   readonly timeout?: TimeSpan;

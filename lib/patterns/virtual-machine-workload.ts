@@ -48,7 +48,9 @@ export interface VirtualMachineWorkloadProps extends Omit<MeshObjectProps, 'name
  * ```
  */
 export class VirtualMachineWorkload extends Construct implements ICallable, ICaller {
+  /** Name of its WorkloadGroup and Service. */
   readonly name: Deferred<string>;
+  /** Namespace of its objects. */
   readonly namespace: Deferred<string>;
   readonly networkPeer: DeferredTree<NetworkPolicyPeer>;
   readonly egressPeers: readonly DeferredTree<NetworkPolicyPeer>[];

@@ -40,6 +40,7 @@ export interface ZeroTrustProps {
  * ```
  */
 export class ZeroTrust extends Construct {
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
 
   constructor(scope: Construct, id: string, props: ZeroTrustProps = {}) {

@@ -53,10 +53,10 @@ export interface PodOptions {
 export interface ImageOptions {
   /** Repository with its registry, such as `ghcr.io/acme/orders`. */
   readonly repository: Deferred<string>;
-  /** @default - the one of the digest; one of both must be given */
+  /** Tag of the image. @default - the one of the digest; one of both must be given */
   readonly tag?: Deferred<string>;
   /** `sha256:…`: pins the image whatever the tag says. @default - none */
   readonly digest?: Deferred<string>;
-  /** @default 'IfNotPresent' */
+  /** When the kubelet fetches the image. @default 'IfNotPresent' */
   readonly pullPolicy?: Deferred<'Always' | 'IfNotPresent' | 'Never'>;
 }

@@ -16,7 +16,11 @@ export class CertificateAuthorities {
     return new CertificateAuthorities({ wellKnownCACertificates: 'System' });
   }
 
-  /** @throws ConfigError `authorities` for none, or more than eight ConfigMaps, each with the key `ca.crt` */
+  /**
+   * Those of ConfigMaps of the same namespace, under the key `ca.crt`.
+   *
+   * @throws ConfigError `authorities` for none, or more than eight ConfigMaps, each with the key `ca.crt`
+   */
   static configMaps(...names: Deferred<string>[]): CertificateAuthorities {
     return CertificateAuthorities.objects('ConfigMap', names);
   }
@@ -69,6 +73,7 @@ export class SubjectAltName {
 
 /** A service, or one of its ports by name. */
 export interface TlsBackend {
+  /** The service that speaks TLS. */
   readonly service: ICallable;
   /** Name of the Service's port. @default - every port */
   readonly portName?: Deferred<string>;
@@ -80,7 +85,7 @@ export interface BackendTlsPolicyProps extends MeshObjectProps {
   readonly backends: readonly TlsBackend[];
   /** Server name that is asked for, and that the certificate must hold unless `subjectAltNames` are given. */
   readonly hostname: Deferred<string>;
-  /** @default CertificateAuthorities.system() */
+  /** Who may have signed the service's certificate. @default CertificateAuthorities.system() */
   readonly authorities?: CertificateAuthorities;
   /** Names of which the certificate must hold one, instead of `hostname`; five at most. @default - `hostname` */
   readonly subjectAltNames?: readonly SubjectAltName[];
@@ -105,7 +110,9 @@ export interface BackendTlsPolicyProps extends MeshObjectProps {
  * ```
  */
 export class BackendTlsPolicy extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** `BackendTLSPolicy` of the Gateway API. */
   readonly resource: ApiObject;

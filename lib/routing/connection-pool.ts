@@ -24,7 +24,7 @@ export interface ConnectionPoolOptions {
   readonly maxConnectionDuration?: TimeSpan;
   /** Closes a connection over which no bytes go after this; 0 for never. TCP only. @default - 1 h */
   readonly tcpIdleTimeout?: TimeSpan;
-  /** @default - no probes */
+  /** Probes of connections over which nothing goes. @default - no probes */
   readonly tcpKeepalive?: TcpKeepalive;
   /** Requests that wait for a connection. HTTP only. @default - practically no limit */
   readonly http1MaxPendingRequests?: Deferred<number>;

@@ -13,7 +13,7 @@ import { checkTimeSpan, timeText, type TimeSpan } from './time-span';
 export interface CorsOptions {
   /** Origins, such as `TextMatch.exact('https://shop.example.com')`; exactly `*` stands for all. */
   readonly allowOrigins: readonly TextMatch[];
-  /** @default - none that browsers ask for */
+  /** Methods that pages may use. @default - none that browsers ask for */
   readonly allowMethods?: readonly HttpMethod[];
   /** Headers that pages may set. @default - none that browsers ask for */
   readonly allowHeaders?: readonly string[];
@@ -33,7 +33,7 @@ export interface CorsOptions {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy
  */
 export class Cors {
-  /** @throws ConfigError `cors`, `header-name`, `time-span` */
+  /** Lets pages of some origins call. @throws ConfigError `cors`, `header-name`, `time-span` */
   static of(options: CorsOptions): Cors {
     return new Cors(options);
   }

@@ -42,7 +42,9 @@ export interface DelegateVirtualServiceProps extends MeshObjectProps {
  * ```
  */
 export class DelegateVirtualService extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `VirtualService`. */
   readonly resource: ApiObject;

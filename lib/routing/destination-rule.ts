@@ -36,7 +36,9 @@ export interface DestinationRuleProps extends MeshObjectProps, TrafficPolicy {
 
 /** Pods of a service that routes can tell apart: made by `DestinationRule.addSubset`. */
 export interface Subset {
+  /** Name of the subset. */
   readonly name: string;
+  /** The DestinationRule that has it. */
   readonly rule: DestinationRule;
 }
 
@@ -59,8 +61,11 @@ export interface Subset {
  * ```
  */
 export class DestinationRule extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
+  /** The service that it is for. */
   readonly service: ICallable;
   /** Istio's `DestinationRule`. */
   readonly resource: ApiObject;

@@ -38,6 +38,7 @@ export class Destination {
     return new Destination(subset.rule.service, subset, options);
   }
 
+  /** Port of the service. */
   readonly port: Deferred<number>;
   /** What the port speaks. */
   readonly protocol: PortProtocol;

@@ -63,13 +63,16 @@ export interface EgressGatewayProps extends MeshObjectProps {
  * @throws ConfigError `constraint-violated` when tries do not fit the timeout
  */
 export class EgressGateway extends Construct implements ICallable {
+  /** Name of its objects. */
   readonly name: Deferred<string>;
+  /** Namespace of its objects. */
   readonly namespace: Deferred<string>;
   readonly host: Deferred<string>;
   readonly furtherHosts: readonly Deferred<string>[];
   readonly calledPorts: readonly CalledPort[];
   readonly connectionEnvironment: readonly DeferredTree<EnvironmentVariable>[];
   readonly egressPeers: readonly DeferredTree<NetworkPolicyPeer>[];
+  /** The installation's egress gateway. */
   readonly contract: EgressGatewayContract;
   /** The host as proxies know it: Istio's `ServiceEntry`. */
   readonly externalService: ExternalService;

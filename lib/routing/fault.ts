@@ -50,13 +50,13 @@ const GRPC_STATUSES: readonly string[] = [
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Abort
  */
 export class FaultAbort {
-  /** @throws ConfigError `number` when the status is not from 200 to 599 */
+  /** An answer with a status of HTTP. @throws ConfigError `number` when the status is not from 200 to 599 */
   static httpStatus(status: Deferred<number>, percentage: Percentage): FaultAbort {
     checkNumber('status', status, { minimum: 200, maximum: 599 });
     return new FaultAbort({ httpStatus: status }, percentage);
   }
 
-  /** @throws ConfigError `grpc-status` when gRPC knows no such status of a failure */
+  /** An answer with a status of gRPC. @throws ConfigError `grpc-status` when gRPC knows no such status of a failure */
   static grpcStatus(status: Deferred<GrpcStatus>, percentage: Percentage): FaultAbort {
     checkLiteral<string>(status, (text) => GRPC_STATUSES.includes(text), {
       code: 'grpc-status',
@@ -84,7 +84,7 @@ export class FaultAbort {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Delay
  */
 export class FaultDelay {
-  /** @throws ConfigError `time-span` when it is less than a millisecond */
+  /** A delay that is always as long. @throws ConfigError `time-span` when it is less than a millisecond */
   static fixed(delay: TimeSpan, percentage: Percentage): FaultDelay {
     checkTimeSpan('delay', delay);
     return new FaultDelay(delay, percentage);

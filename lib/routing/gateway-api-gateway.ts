@@ -46,8 +46,11 @@ export interface GatewayApiGatewayProps extends MeshObjectProps, GatewayExtras {
  * ```
  */
 export class GatewayApiGateway extends Construct implements ICaller {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
+  /** Host names that it answers for. */
   readonly hosts: Hosts;
   readonly principal: Deferred<string>;
   readonly networkPeer: DeferredTree<NetworkPolicyPeer>;

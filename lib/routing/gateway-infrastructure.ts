@@ -44,9 +44,9 @@ export class GatewayAddress {
 
 /** What the gateway's Deployment and Service get. */
 export interface GatewayInfrastructure {
-  /** @default - none */
+  /** Labels of them. @default - none */
   readonly labels?: Readonly<Record<string, Deferred<string>>>;
-  /** @default - none */
+  /** Annotations of them. @default - none */
   readonly annotations?: Readonly<Record<string, Deferred<string>>>;
   /** ConfigMap, of the same namespace, with changes of the Deployment and Service that Istio makes. @default - none */
   readonly parametersConfigMap?: Deferred<string>;
@@ -62,13 +62,15 @@ export interface ClientValidation {
 
 /** A ConfigMap with certificates of authorities. */
 export interface AuthorityReference {
+  /** Name of the object. */
   readonly name: Deferred<string>;
-  /** @default - the gateway's */
+  /** Namespace of the object. @default - the gateway's */
   readonly namespace?: Deferred<string>;
 }
 
 /** What one port asks of clients. */
 export interface PortClientValidation extends ClientValidation {
+  /** The port. */
   readonly port: Deferred<number>;
 }
 
@@ -84,13 +86,13 @@ export interface GatewayTlsSettings {
 
 /** What belongs to a gateway of the Gateway API besides its listeners. */
 export interface GatewayExtras {
-  /** @default - one that the cluster gives out */
+  /** Addresses at which it is reached. @default - one that the cluster gives out */
   readonly addresses?: readonly GatewayAddress[];
-  /** @default - as the GatewayClass has it */
+  /** What its Deployment and Service get. @default - as the GatewayClass has it */
   readonly infrastructure?: GatewayInfrastructure;
   /** Namespaces whose ListenerSets may add listeners. @default - none */
   readonly listenersFrom?: NamespaceSelection;
-  /** @default - clients need no certificates */
+  /** TLS of all listeners. @default - clients need no certificates */
   readonly tlsSettings?: GatewayTlsSettings;
 }
 

@@ -11,13 +11,15 @@ import { checkPort } from './number-check';
 
 /** Kind of a route. */
 export interface RouteKind {
+  /** Kind of the routes. */
   readonly kind: Deferred<string>;
-  /** @default 'gateway.networking.k8s.io' */
+  /** Group of the API. @default 'gateway.networking.k8s.io' */
   readonly group?: Deferred<string>;
 }
 
 /** A Secret with a certificate. */
 export interface CertificateReference {
+  /** Name of the Secret. */
   readonly name: Deferred<string>;
   /** Its namespace; another one must allow it by a ReferenceGrant. @default - the gateway's */
   readonly namespace?: Deferred<string>;
@@ -39,7 +41,7 @@ export interface GatewayListenerOptions {
 export interface HostListenerOptions extends GatewayListenerOptions {
   /** Host name that it answers for; `*.example.com` for those below it. @default - all */
   readonly hostname?: Deferred<string>;
-  /** @default - 80 for HTTP, else 443 */
+  /** Port that it listens on. @default - 80 for HTTP, else 443 */
   readonly port?: Deferred<number>;
 }
 
@@ -53,6 +55,7 @@ export interface TlsListenerOptions extends HostListenerOptions {
 
 /** Options of a listener of connections. */
 export interface PortListenerOptions extends GatewayListenerOptions {
+  /** Port that it listens on. */
   readonly port: Deferred<number>;
 }
 
@@ -92,7 +95,9 @@ export class GatewayListener {
     return new GatewayListener('HBONE', { ...options, port: 15008 });
   }
 
+  /** Name of the listener, by which routes attach. */
   readonly name: Deferred<string>;
+  /** Host name that it answers for; of none, all. */
   readonly hostname: Deferred<string> | undefined;
 
   private constructor(

@@ -5,7 +5,9 @@ import type { Hosts } from './hosts';
 
 /** Istio's `Gateway`, as VirtualServices bind to it. */
 export interface IGateway extends ICaller {
+  /** Name of the Gateway. */
   readonly name: Deferred<string>;
+  /** Namespace of the Gateway. */
   readonly namespace: Deferred<string>;
   /** Host names that it answers for. */
   readonly hosts: Hosts;

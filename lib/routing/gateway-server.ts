@@ -26,7 +26,7 @@ export interface GatewayServerOptions {
 
 /** Options of a server of plain HTTP. */
 export interface HttpServerOptions extends GatewayServerOptions {
-  /** @default 80 */
+  /** Port that it listens on. @default 80 */
   readonly port?: Deferred<number>;
   /** Answers every request with a redirect (301) to HTTPS. @default false */
   readonly httpsRedirect?: Deferred<boolean>;
@@ -34,19 +34,21 @@ export interface HttpServerOptions extends GatewayServerOptions {
 
 /** Options of a server that ends TLS. */
 export interface TlsServerOptions extends GatewayServerOptions {
-  /** @default 443 */
+  /** Port that it listens on. @default 443 */
   readonly port?: Deferred<number>;
+  /** Certificates, and what is asked of clients. */
   readonly tls: ServerTls;
 }
 
 /** Options of a server that passes TLS on. */
 export interface PassthroughServerOptions extends GatewayServerOptions {
-  /** @default 443 */
+  /** Port that it listens on. @default 443 */
   readonly port?: Deferred<number>;
 }
 
 /** Options of a server of connections. */
 export interface TcpServerOptions extends GatewayServerOptions {
+  /** Port that it listens on. */
   readonly port: Deferred<number>;
 }
 
@@ -102,6 +104,7 @@ export class GatewayServer {
     return new GatewayServer(protocol, options.port ?? 80, options, tls);
   }
 
+  /** Host names that it answers for. */
   readonly hosts: Hosts;
   /** Name of its port. */
   readonly portName: Deferred<string>;

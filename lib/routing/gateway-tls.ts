@@ -12,8 +12,11 @@ export interface GatewayTlsOptions {
 
 /** A Secret that a gateway reads, and when it does. */
 export interface TlsSecret {
+  /** Name of the Secret. */
   readonly name: Deferred<string>;
+  /** Namespace of the Secret. */
   readonly namespace: Deferred<string>;
+  /** Read only where this holds. */
   readonly when: Deferred<boolean>;
 }
 
@@ -33,8 +36,11 @@ export class GatewayTls {
     return new GatewayTls('MUTUAL', options);
   }
 
+  /** Name of the Secret with the certificate. */
   readonly credentialName: Deferred<string>;
+  /** Plain HTTP is answered with a redirect. */
   readonly httpsRedirect: Deferred<boolean>;
+  /** TLS is there only where this holds. */
   readonly when: Deferred<boolean>;
 
   private constructor(

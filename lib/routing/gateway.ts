@@ -44,9 +44,12 @@ export interface GatewayProps extends MeshObjectProps {
  * ```
  */
 export class Gateway extends Construct implements IGateway {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   readonly hosts: Hosts;
+  /** The gateway workload that serves it. */
   readonly contract: GatewayContract;
   /** Istio's `Gateway`. */
   readonly resource: ApiObject;

@@ -53,7 +53,7 @@ export class GrpcMethodMatch {
 
 /** Conditions on a gRPC call, all of which must hold. */
 export interface GrpcMatch {
-  /** @default - any method */
+  /** Service and method that are called. @default - any method */
   readonly method?: GrpcMethodMatch;
   /** All of these headers, each named once. @default - any headers */
   readonly headers?: readonly HeaderMatch[];

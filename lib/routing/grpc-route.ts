@@ -68,7 +68,9 @@ export interface GrpcRouteProps extends MeshObjectProps, RouteParents {
  * ```
  */
 export class GrpcRoute extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** `GRPCRoute` of the Gateway API. */
   readonly resource: ApiObject;

@@ -22,7 +22,9 @@ export interface HeaderOperations {
 
 /** Changes in both directions. */
 export interface HeaderChanges {
+  /** Changes of requests. */
   readonly request: HeaderOperations | undefined;
+  /** Changes of responses. */
   readonly response: HeaderOperations | undefined;
 }
 

@@ -14,7 +14,7 @@ export type HttpMethod =
 
 /** Conditions on a request, all of which must hold. HTTPRoutes know path, methods, headers and query alone. */
 export interface HttpMatch extends ConnectionSource {
-  /** @default - any path */
+  /** Path of the request. @default - any path */
   readonly path?: PathMatch;
   /** One of these methods. @default - any method */
   readonly methods?: readonly HttpMethod[];

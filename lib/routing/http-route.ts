@@ -44,7 +44,9 @@ export interface HttpRouteProps extends MeshObjectProps, RouteParents {
  * ```
  */
 export class HttpRoute extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** `HTTPRoute` of the Gateway API. */
   readonly resource: ApiObject;

@@ -33,7 +33,7 @@ export interface HttpRuleOptions {
 export interface HttpMirror {
   /** Where to; a weight has no meaning here. */
   readonly to: Destination;
-  /** @default - every request */
+  /** Share of the requests that are copied. @default - every request */
   readonly percentage?: Percentage;
 }
 
@@ -73,7 +73,7 @@ export interface RedirectOptions extends HttpRuleOptions, RedirectTarget {}
 export interface RespondOptions extends HttpRuleOptions {
   /** Status of the response, from 200 to 599. */
   readonly status: Deferred<number>;
-  /** @default - none */
+  /** Body of the answer. @default - none */
   readonly body?: ResponseBody;
 }
 
@@ -110,12 +110,19 @@ export class HttpRule {
     return new HttpRule(options, { delegation: options });
   }
 
+  /** Name of the rule, as in metrics and logs. */
   readonly name: Deferred<string> | undefined;
+  /** Requests that the rule takes: one of these must match. */
   readonly matches: readonly HttpMatch[];
+  /** The rule is there only where this holds. */
   readonly when: Deferred<boolean>;
+  /** How it forwards, where it does. */
   readonly forwarding: RouteOptions | undefined;
+  /** Where it sends clients, where it does. */
   readonly redirection: RedirectOptions | undefined;
+  /** What it answers by itself, where it does. */
   readonly response: RespondOptions | undefined;
+  /** Whom it leaves requests to, where it does. */
   readonly delegation: DelegateOptions | undefined;
 
   private constructor(

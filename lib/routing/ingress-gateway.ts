@@ -39,9 +39,13 @@ export interface IngressGatewayProps extends MeshObjectProps {
  * ```
  */
 export class IngressGateway extends Construct implements ICaller {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
+  /** Host names that it answers for. */
   readonly hosts: Hosts;
+  /** The gateway workload that serves it. */
   readonly contract: GatewayContract;
   /** The Secret with its certificate. */
   readonly tlsSecret: TlsSecret | undefined;

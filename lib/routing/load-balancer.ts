@@ -27,13 +27,13 @@ export interface Warmup {
 
 /** Options of load balancing that knows warm-up. */
 export interface WarmupOptions extends BalancingOptions {
-  /** @default - new pods get their full share at once */
+  /** How new pods come to their share. @default - new pods get their full share at once */
   readonly warmup?: Warmup;
 }
 
 /** Options of a consistent hash. */
 export interface HashOptions extends BalancingOptions {
-  /** @default - Istio's: HashAlgorithm.ringHash() */
+  /** How hashes become pods. @default - Istio's: HashAlgorithm.ringHash() */
   readonly algorithm?: HashAlgorithm;
 }
 

@@ -13,7 +13,9 @@ export interface LocalityShare {
 
 /** A region that takes over when another one has too few healthy pods. */
 export interface RegionFailover {
+  /** The region with too few healthy pods. */
   readonly from: Deferred<string>;
+  /** The region that takes over. */
   readonly to: Deferred<string>;
 }
 

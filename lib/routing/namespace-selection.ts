@@ -4,7 +4,9 @@ import { ConfigError } from '../vocabulary/config-error';
 
 /** A condition on one label of namespaces. */
 export interface LabelCondition {
+  /** Key of the label. */
   readonly key: string;
+  /** What must hold of its value. */
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   /** For `In` and `NotIn`. @default - none */
   readonly values?: readonly string[];

@@ -21,12 +21,13 @@ export interface ProbeOptions {
 
 /** Options of a probe that asks by HTTP. */
 export interface HttpProbeOptions extends ProbeOptions {
-  /** @default '/' */
+  /** Path that is asked for. @default '/' */
   readonly path?: Deferred<string>;
+  /** Port that is asked. */
   readonly port: Deferred<number>;
-  /** @default - the workload itself */
+  /** Host that is asked. @default - the workload itself */
   readonly host?: Deferred<string>;
-  /** @default 'HTTP' */
+  /** Whether it is asked by TLS. @default 'HTTP' */
   readonly scheme?: 'HTTP' | 'HTTPS';
   /** Headers of the request. @default - none */
   readonly headers?: Readonly<Record<string, Deferred<string>>>;
@@ -34,13 +35,15 @@ export interface HttpProbeOptions extends ProbeOptions {
 
 /** Options of a probe that opens a connection. */
 export interface TcpProbeOptions extends ProbeOptions {
+  /** Port that is opened. */
   readonly port: Deferred<number>;
-  /** @default - the workload itself */
+  /** Host that is opened. @default - the workload itself */
   readonly host?: Deferred<string>;
 }
 
 /** Options of a probe by gRPC's health protocol. */
 export interface GrpcProbeOptions extends ProbeOptions {
+  /** Port that is asked. */
   readonly port: Deferred<number>;
   /** Name of the service that is asked after. @default - the server as a whole */
   readonly service?: Deferred<string>;
@@ -79,7 +82,11 @@ export class ReadinessProbe {
     return new ReadinessProbe({ grpc: { port: options.port, service: options.service } }, options);
   }
 
-  /** @throws ConfigError `probe` when the command is empty */
+  /**
+   * A program beside the workload, which ends with 0 where it is ready.
+   *
+   * @throws ConfigError `probe` when the command is empty
+   */
   static exec(options: ExecProbeOptions): ReadinessProbe {
     if (options.command.length === 0) {
       throw new ConfigError(

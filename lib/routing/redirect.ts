@@ -7,19 +7,19 @@ import { checkPort } from './number-check';
 
 /** Where clients are sent to. */
 export interface RedirectTarget {
-  /** @default - that of the request */
+  /** Scheme of the URL. @default - that of the request */
   readonly scheme?: 'http' | 'https';
-  /** @default - that of the request */
+  /** Host of the URL. @default - that of the request */
   readonly host?: Deferred<string>;
   /** The whole path. @default - that of the request */
   readonly path?: Deferred<string>;
   /** Another beginning of the path, instead of a matched prefix. VirtualServices do not know it. @default - none */
   readonly prefix?: Deferred<string>;
-  /** @default - that of the scheme */
+  /** Port of the URL. @default - that of the scheme */
   readonly port?: Deferred<number>;
   /** Which port, instead of a number: the scheme's, or the one that was asked. HTTPRoutes do not know it. @default - none */
   readonly derivePort?: 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
-  /** @default 301 */
+  /** Status of the answer. @default 301 */
   readonly status?: 301 | 302 | 303 | 307 | 308;
 }
 

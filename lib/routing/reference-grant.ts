@@ -94,7 +94,9 @@ export interface ReferenceGrantProps extends MeshObjectProps {
  * ```
  */
 export class ReferenceGrant extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** `ReferenceGrant` of the Gateway API. */
   readonly resource: ApiObject;

@@ -11,13 +11,13 @@ const MOST_BYTES = 1024 * 1024;
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPBody
  */
 export class ResponseBody {
-  /** @throws ConfigError `body` when it is longer than 1 MiB */
+  /** A text. @throws ConfigError `body` when it is longer than 1 MiB */
   static text(text: Deferred<string>): ResponseBody {
     checkSize(isDeferral(text) ? 0 : Buffer.byteLength(text));
     return new ResponseBody({ string: text });
   }
 
-  /** @throws ConfigError `body` when it is no base64, or longer than 1 MiB */
+  /** Bytes, as base64. @throws ConfigError `body` when it is no base64, or longer than 1 MiB */
   static base64(bytes: Deferred<string>): ResponseBody {
     checkLiteral(bytes, (text) => /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text), {
       code: 'body',

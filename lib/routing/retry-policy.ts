@@ -39,7 +39,10 @@ export interface RetryPolicyOptions {
    * @default - the timeout of the whole request
    */
   readonly perTryTimeout?: TimeSpan;
-  /** @default - gateway-error, connect-failure, refused-stream; deploy-time values hold a list with commas */
+  /**
+   * Failures after which a request is tried again.
+   * @default - gateway-error, connect-failure, refused-stream; deploy-time values hold a list with commas
+   */
   readonly retryOn?: readonly RetryCondition[] | ChartValue<string>;
   /** Time before the next try, longer each time and partly random. @default - Envoy's: 25 ms */
   readonly backoff?: TimeSpan;
@@ -56,6 +59,7 @@ export interface RetryPolicyOptions {
 
 /** What tries take together. */
 export interface RetryBudget {
+  /** How long, in milliseconds. */
   readonly milliseconds: Deferred<number>;
   /** In words, for messages. */
   readonly description: string;
@@ -76,6 +80,8 @@ const DEFAULT: readonly RetryCondition[] = ['gateway-error', 'connect-failure', 
  */
 export class RetryPolicy {
   /**
+   * Tries again after failures.
+   *
    * @throws ConfigError `retries` when `retryOn` is empty or names no status, or `attempts` is no whole number from 0
    * @throws ConfigError `time-span` when a time is less than a millisecond
    */
@@ -90,6 +96,7 @@ export class RetryPolicy {
 
   /** Tries after the first one. */
   readonly attempts: Deferred<number>;
+  /** Time that one try may take. */
   readonly perTryTimeout: TimeSpan | undefined;
   private readonly retryOn: readonly RetryCondition[] | ChartValue<string>;
   private readonly idempotent: boolean;

@@ -13,6 +13,7 @@ import { checkPort } from './number-check';
 
 /** One listener of a gateway, as `GatewayApiGateway.listener` gives it. */
 export interface GatewaySection {
+  /** The gateway. */
   readonly gateway: GatewayApiGateway;
   /** Name of the listener. */
   readonly sectionName: Deferred<string>;
@@ -20,7 +21,9 @@ export interface GatewaySection {
 
 /** One port of a service, of which a route takes the calls. */
 export interface ServicePort {
+  /** The service. */
   readonly service: ICallable;
+  /** Its port. */
   readonly port: Deferred<number>;
 }
 

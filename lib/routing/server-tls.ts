@@ -48,7 +48,11 @@ export class ServerTls {
     return new ServerTls('SIMPLE', options, options.certificate);
   }
 
-  /** @throws ConfigError `certificate` when nothing says whose certificates clients may show */
+  /**
+   * Clients must show a certificate too.
+   *
+   * @throws ConfigError `certificate` when nothing says whose certificates clients may show
+   */
   static mutual(options: MutualTlsOptions): ServerTls {
     return new ServerTls('MUTUAL', options, options.certificate);
   }

@@ -56,7 +56,9 @@ export interface ServiceEntryProps extends MeshObjectProps {
  * ```
  */
 export class ServiceEntry extends Construct implements ICallable {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   readonly host: Deferred<string>;
   readonly furtherHosts: readonly Deferred<string>[];

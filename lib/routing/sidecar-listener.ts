@@ -18,14 +18,15 @@ export type CaptureMode = 'DEFAULT' | 'IPTABLES' | 'NONE';
 
 /** Options that listeners have in common. */
 export interface ListenerOptions {
+  /** Port that is listened on. */
   readonly port: Deferred<number>;
-  /** @default 'http' */
+  /** What is spoken there. @default 'http' */
   readonly protocol?: PortProtocol;
   /** Name of the port. @default - none */
   readonly portName?: Deferred<string>;
   /** IP address that is listened on. @default - by `captureMode`: any, or 127.0.0.1 */
   readonly bind?: Deferred<string>;
-  /** @default 'DEFAULT' */
+  /** How the proxy gets hold of connections. @default 'DEFAULT' */
   readonly captureMode?: CaptureMode;
 }
 
@@ -57,7 +58,7 @@ export interface EgressPortOptions extends ListenerOptions, VisibleHosts {}
 export interface EgressSocketOptions extends VisibleHosts {
   /** Absolute path of the socket; `@name` for an abstract one. */
   readonly path: Deferred<string>;
-  /** @default 'http' */
+  /** What is spoken there. @default 'http' */
   readonly protocol?: PortProtocol;
 }
 

@@ -46,7 +46,9 @@ export interface SidecarProps extends MeshObjectProps {
  * ```
  */
 export class Sidecar extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `Sidecar`. */
   readonly resource: ApiObject;

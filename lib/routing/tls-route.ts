@@ -43,7 +43,9 @@ export interface TlsRouteProps extends MeshObjectProps, RouteParents {
  * ```
  */
 export class TlsRoute extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** `TLSRoute` of the Gateway API. */
   readonly resource: ApiObject;

@@ -14,18 +14,25 @@ import { percentNumber, type Percentage } from './percentage';
 
 /** How callers' proxies treat a service at any of its ports. */
 export interface PortPolicy {
-  /** @default - a rule: 100 connections, 100 waiting requests; elsewhere the rule's */
+  /**
+   * Limits of connections and requests.
+   * @default - a rule: 100 connections, 100 waiting requests; elsewhere the rule's
+   */
   readonly connectionPool?: ConnectionPool;
-  /** @default - a rule: 5 failures in a row eject a pod for 30 s, half of the pods at most; elsewhere the rule's */
+  /**
+   * When a pod that fails gets no requests.
+   * @default - a rule: 5 failures in a row eject a pod for 30 s, half of the pods at most; elsewhere the rule's
+   */
   readonly outlierDetection?: OutlierDetection;
-  /** @default - a rule: LoadBalancer.leastRequest(); elsewhere the rule's */
+  /** Which pod gets a request. @default - a rule: LoadBalancer.leastRequest(); elsewhere the rule's */
   readonly loadBalancer?: LoadBalancer;
-  /** @default - mutual TLS to pods of the mesh, plain text to others */
+  /** TLS that the caller begins. @default - mutual TLS to pods of the mesh, plain text to others */
   readonly tls?: ClientTls;
 }
 
 /** How callers' proxies treat one port; nothing of the rule holds for it but what is said here. */
 export interface PortLevelPolicy extends PortPolicy {
+  /** Port of the Service. */
   readonly port: Deferred<number>;
 }
 
@@ -33,6 +40,7 @@ export interface PortLevelPolicy extends PortPolicy {
 export interface TunnelOptions {
   /** DNS name or IP address that the other proxy is to connect to. */
   readonly targetHost: Deferred<string>;
+  /** Port of the target. */
   readonly targetPort: Deferred<number>;
   /** How the other proxy is asked. @default - Istio's: CONNECT */
   readonly protocol?: 'CONNECT' | 'POST';

@@ -65,8 +65,11 @@ export interface VirtualServiceProps extends MeshObjectProps {
  * ```
  */
 export class VirtualService extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
+  /** Host names that it routes. */
   readonly hosts: Hosts;
   /** Istio's `VirtualService`. */
   readonly resource: ApiObject;

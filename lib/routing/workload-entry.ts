@@ -26,7 +26,9 @@ export interface WorkloadEntryProps extends MeshObjectProps {
  * ```
  */
 export class WorkloadEntry extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `WorkloadEntry`. */
   readonly resource: ApiObject;

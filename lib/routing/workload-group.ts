@@ -37,7 +37,9 @@ export interface WorkloadGroupProps extends MeshObjectProps {
  * ```
  */
 export class WorkloadGroup extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `WorkloadGroup`. */
   readonly resource: ApiObject;

@@ -56,7 +56,9 @@ export class AuthorizationPolicy extends Construct {
     return new AuthorizationPolicy(scope, id, { ...props, rules: NO_RULES });
   }
 
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `AuthorizationPolicy`. */
   readonly resource: ApiObject;

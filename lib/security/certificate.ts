@@ -27,7 +27,7 @@ export interface CertificateProps {
   readonly server: ITlsServer;
   /** Who issues it. */
   readonly issuer: CertificateIssuer;
-  /** @default - made of the construct's path */
+  /** Name of the object. @default - made of the construct's path */
   readonly name?: Deferred<string>;
   /** Labels of the object. @default - none */
   readonly labels?: Tree;
@@ -35,6 +35,7 @@ export interface CertificateProps {
 
 /** An issuer of cert-manager. */
 export interface CertificateIssuer {
+  /** Name of the issuer. */
   readonly name: Deferred<string>;
   /** An `Issuer` must lie in the namespace of the gateway's pods. @default 'ClusterIssuer' */
   readonly kind?: Deferred<'Issuer' | 'ClusterIssuer'>;
@@ -58,6 +59,7 @@ export interface CertificateIssuer {
  * ```
  */
 export class Certificate extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
   /** Namespace of the gateway's pods. */
   readonly namespace: Deferred<string>;

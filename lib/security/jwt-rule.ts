@@ -33,6 +33,7 @@ export interface JwtRule {
 export interface ClaimHeader {
   /** Name of the claim; of one within claims with dots between. */
   readonly claim: Deferred<string>;
+  /** Name of the header. */
   readonly header: Deferred<string>;
 }
 

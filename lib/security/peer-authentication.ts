@@ -14,7 +14,7 @@ export type MtlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE' | 'UNSET';
 
 /** Options of a PeerAuthentication. */
 export interface PeerAuthenticationProps extends MeshObjectProps {
-  /** @default 'STRICT' */
+  /** Which connections pods take. @default 'STRICT' */
   readonly mode?: Deferred<MtlsMode>;
   /** Labels of the pods that it is for. @default - all pods of the namespace; of the mesh, in istiod's namespace */
   readonly selectorLabels?: Labels;
@@ -41,7 +41,9 @@ export interface PeerAuthenticationProps extends MeshObjectProps {
  * ```
  */
 export class PeerAuthentication extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `PeerAuthentication`. */
   readonly resource: ApiObject;

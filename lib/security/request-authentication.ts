@@ -42,7 +42,9 @@ export interface RequestAuthenticationProps extends MeshObjectProps, PolicyTarge
  * ```
  */
 export class RequestAuthentication extends Construct {
+  /** Name of the object. */
   readonly name: Deferred<string>;
+  /** Namespace of the object. */
   readonly namespace: Deferred<string>;
   /** Istio's `RequestAuthentication`. */
   readonly resource: ApiObject;

@@ -9,7 +9,7 @@ import type { VolumeOptions } from './persistence';
 export interface BackupProps extends PodOptions {
   /** Name of the CronJob and all that belongs to it. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of all objects. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of all objects, those that select the pods among them. @default - those that select the pods */
   readonly labels?: Tree;

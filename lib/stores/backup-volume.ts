@@ -18,7 +18,7 @@ export interface IBackupVolume extends IConstruct {
 export interface BackupVolumeProps extends VolumeOptions {
   /** Name of the claim. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of the claim. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of the claim. @default - none */
   readonly labels?: Tree;

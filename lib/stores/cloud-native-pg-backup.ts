@@ -9,11 +9,11 @@ export interface S3BackupOptions {
   readonly destinationPath: Deferred<string>;
   /** URL of a server other than Amazon's. @default - empty: Amazon's */
   readonly endpointUrl?: Deferred<string>;
-  /** @default - the pods' cloud identity */
+  /** Entry of a Secret with the id of the key. @default - the pods' cloud identity */
   readonly accessKeyId?: SecretReference;
-  /** @default - the pods' cloud identity */
+  /** Entry of a Secret with the key. @default - the pods' cloud identity */
   readonly secretAccessKey?: SecretReference;
-  /** How long backups are kept. @default 30 days */
+  /** How long backups are kept. @default 30 */
   readonly retentionDays?: Deferred<number>;
 }
 

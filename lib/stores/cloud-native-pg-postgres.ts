@@ -24,17 +24,17 @@ import type { Variable } from './store-props';
 export interface CloudNativePgPostgresProps {
   /** Name of the cluster; callers reach the primary at the Service `<name>-rw`. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of all objects. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of all objects. @default - none */
   readonly labels?: Tree;
   /** Servers: a primary and its replicas. @default 3 */
   readonly instances?: Deferred<number>;
-  /** @default - a pinned image of CloudNativePG's own */
+  /** Image of the servers. @default - a pinned image of CloudNativePG's own */
   readonly image?: Partial<ImageOptions>;
   /** Role that owns the database; not `postgres`, for which the operator allows no password. @default 'app' */
   readonly user?: Deferred<string>;
-  /** @default 'app' */
+  /** Database that is made when the volumes are empty. @default 'app' */
   readonly database?: Deferred<string>;
   /**
    * Secret of type `kubernetes.io/basic-auth` with the user's name and password under `username` and `password`.
@@ -84,6 +84,7 @@ export class CloudNativePgPostgres extends Construct implements IPostgres {
   readonly cluster: ApiObject;
   /** The servers' side of their edges. */
   readonly participant: Participant;
+  /** Name of the cluster of servers. */
   readonly name: Deferred<string>;
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;

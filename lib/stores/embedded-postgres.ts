@@ -65,6 +65,7 @@ export class EmbeddedPostgres extends Construct implements IPostgres {
   readonly configMap: ConfigMap;
   /** The server's side of its edges. */
   readonly participant: Participant;
+  /** Name of the StatefulSet and the Service. */
   readonly name: Deferred<string>;
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;

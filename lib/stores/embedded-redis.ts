@@ -75,6 +75,7 @@ export class EmbeddedRedis extends Construct implements IRedis {
   readonly configMap: ConfigMap;
   /** The server's side of its edges. */
   readonly participant: Participant;
+  /** Name of the StatefulSet and the Service. */
   readonly name: Deferred<string>;
   readonly clientEnvironment: readonly Variable[];
   readonly clientImage: ImageOptions;

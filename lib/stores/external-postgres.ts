@@ -22,10 +22,13 @@ import type { Variable } from './store-props';
 export interface ExternalPostgresProps extends MeshObjectProps {
   /** DNS name of the server. */
   readonly host: Deferred<string>;
-  /** @default 5432 */
+  /** Port of the server. @default 5432 */
   readonly port?: Deferred<number>;
+  /** Role that callers log in as. */
   readonly user: Deferred<string>;
+  /** Database that callers use. */
   readonly database: Deferred<string>;
+  /** Entry of a Secret with the password of the role. */
   readonly password: SecretReference;
   /** How clients protect the connection, which leaves the mesh: libpq's `sslmode`. @default 'require' */
   readonly sslMode?: Deferred<'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'>;

@@ -22,11 +22,11 @@ import type { Variable } from './store-props';
 export interface ExternalRedisProps extends MeshObjectProps {
   /** DNS name of the server. */
   readonly host: Deferred<string>;
-  /** @default 6379 */
+  /** Port of the server. @default 6379 */
   readonly port?: Deferred<number>;
   /** The server asks for the password. @default - where `password` is given */
   readonly auth?: Deferred<boolean>;
-  /** @default - none */
+  /** Entry of a Secret with the password. @default - none */
   readonly password?: SecretReference;
   /** Where NetworkPolicies let callers out to. @default - any address, at the server's port */
   readonly egressPeers?: readonly DeferredTree<NetworkPolicyPeer>[];

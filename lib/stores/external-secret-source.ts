@@ -23,7 +23,7 @@ export interface ExternalSecretKey {
 export interface ExternalSecretSourceProps {
   /** Name of the Secret, and of the ExternalSecret. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of the Secret. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of the ExternalSecret. @default - none */
   readonly labels?: Tree;

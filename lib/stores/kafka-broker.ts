@@ -20,7 +20,7 @@ import type { Variable } from './store-props';
 export interface KafkaBrokerProps {
   /** Name of the cluster; clients reach it at the Service `<name>-kafka-bootstrap`. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of all objects. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of all objects; `strimzi.io/cluster` is added where Strimzi needs it. @default - none */
   readonly labels?: Tree;
@@ -68,8 +68,11 @@ export class KafkaBroker extends Construct implements ICallable {
   readonly nodePool: ApiObject;
   /** The brokers' side of their edges. */
   readonly participant: Participant;
+  /** Name of the cluster of brokers. */
   readonly name: Deferred<string>;
+  /** Namespace of its pods. */
   readonly namespace: Deferred<string>;
+  /** Brokers. */
   readonly replicas: Deferred<number>;
   readonly furtherHosts: readonly Deferred<string>[];
 

@@ -30,6 +30,7 @@ export interface KafkaUserProps {
 export class KafkaUser extends Construct {
   /** Strimzi's `KafkaUser`. */
   readonly resource: ApiObject;
+  /** Name of the user, and of the Secret with its password. */
   readonly name: Deferred<string>;
 
   constructor(scope: Construct, id: string, props: KafkaUserProps) {

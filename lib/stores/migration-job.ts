@@ -33,7 +33,7 @@ export interface MigrationJobProps extends PodOptions {
   readonly databases: readonly IPostgres[];
   /** The Job's name without the hash that follows it. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of all objects. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of all objects. @default - those that select the pods */
   readonly labels?: Tree;

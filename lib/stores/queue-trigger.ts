@@ -35,11 +35,13 @@ export class KedaOperator extends Construct implements ICaller {
 
 /** Something by which KEDA scales a worker: an entry of a ScaledObject's `triggers`. */
 export interface QueueTrigger {
+  /** The entry; nothing where the queue is not there. */
   readonly trigger: Tree | undefined;
 }
 
 /** Options of a trigger on a list in Redis. */
 export interface RedisListTriggerProps extends MeshObjectProps {
+  /** The server that has the list. */
   readonly redis: IRedis;
   /** The list that holds the jobs. */
   readonly list: Deferred<string>;
@@ -57,6 +59,7 @@ export interface RedisListTriggerProps extends MeshObjectProps {
  * @see https://keda.sh/docs/latest/scalers/redis-lists/
  */
 export class RedisListTrigger extends Construct implements QueueTrigger {
+  /** The entry. */
   readonly trigger: Tree;
 
   constructor(scope: Construct, id: string, props: RedisListTriggerProps) {
@@ -89,6 +92,7 @@ export class RedisListTrigger extends Construct implements QueueTrigger {
 
 /** Options of a trigger on what a consumer group has not read yet. */
 export interface KafkaLagTriggerProps extends MeshObjectProps {
+  /** The topic that workers read. */
   readonly topic: KafkaTopic;
   /** Records per pod that wait. */
   readonly lag: Deferred<number>;
@@ -100,6 +104,7 @@ export interface KafkaLagTriggerProps extends MeshObjectProps {
  * @see https://keda.sh/docs/latest/scalers/apache-kafka/
  */
 export class KafkaLagTrigger extends Construct implements QueueTrigger {
+  /** The entry. */
   readonly trigger: Tree;
 
   constructor(scope: Construct, id: string, props: KafkaLagTriggerProps) {

@@ -13,7 +13,7 @@ export type Variable = DeferredTree<EnvironmentVariable>;
 export interface EmbeddedStoreProps extends PodOptions {
   /** Name of the StatefulSet, the Service and all that belongs to them. @default - made of the construct's path */
   readonly name?: Deferred<string>;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of all objects. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string>;
   /** Labels of all objects, those that select the pods among them. @default - those that select the pods */
   readonly labels?: Tree;
@@ -24,7 +24,7 @@ export interface EmbeddedStoreProps extends PodOptions {
    * @default - the full name of the Service, which callers in any namespace resolve
    */
   readonly connectionHost?: Deferred<string>;
-  /** @default - a pinned image that the store is tested with */
+  /** Image of the server. @default - a pinned image that the store is tested with */
   readonly image?: Partial<ImageOptions>;
   /** Where the data lies. @default - a volume of 1Gi of the cluster's default class, which outlives the store */
   readonly persistence?: Persistence;

@@ -7,6 +7,7 @@ import type { IConstruct } from 'constructs';
  * expected and what to do.
  */
 export class ConfigError extends Error {
+  /** The name of the class, for logs. */
   override readonly name = 'ConfigError';
 
   constructor(

@@ -10,9 +10,9 @@ import { and, less, not, or, spreadList, when } from '../values/operators';
 
 /** How a workload scales by load. */
 export interface AutoscalingOptions {
-  /** @default true */
+  /** Scales the pods. @default true */
   readonly enabled?: Deferred<boolean>;
-  /** @default 1 */
+  /** The fewest pods. @default 1 */
   readonly minReplicas?: Deferred<number>;
   /** The most pods. */
   readonly maxReplicas: Deferred<number>;

@@ -31,8 +31,11 @@ export abstract class Workload extends Construct implements ICaller {
   readonly deployment: Deployment;
   /** The workload's side of its edges. */
   readonly participant: Participant;
+  /** Name of the Deployment and of everything that belongs to it. */
   readonly name: Deferred<string>;
+  /** Namespace of all its objects. */
   readonly namespace: Deferred<string>;
+  /** Labels that select exactly its pods. */
   readonly selectorLabels: DeferredTree<Record<string, string>>;
 
   private readonly awaited: IAwaited[] = [];
