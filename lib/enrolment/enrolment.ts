@@ -12,6 +12,8 @@ export interface AmbientOptions {
 /**
  * How the pods of a namespace are part of the mesh: exactly one way, since Istio's labels contradict one another
  * (`istio-injection` beside `istio.io/rev` keeps the old proxy).
+ *
+ * @see https://istio.io/latest/docs/overview/dataplane-modes/
  */
 export class Enrolment {
   /** A sidecar in each new pod, of the control plane without revision or of the default tag. */

@@ -8,6 +8,7 @@ const HTTP_CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 /**
  * A filter in a chain of filters.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch-FilterMatch
  * @throws ConfigError `envoy-match` when the name is empty
  */
 export class FilterMatch {

@@ -21,6 +21,7 @@ export interface WasmImageOptions extends WasmFetchOptions {
 /**
  * Where proxies get a WebAssembly module from.
  *
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  * @throws ConfigError `wasm-module` when the place is none, or the digest no SHA-256
  */
 export class WasmModule {
@@ -64,7 +65,11 @@ export class WasmModule {
   }
 }
 
-/** An environment variable that a module sees. */
+/**
+ * An environment variable that a module sees.
+ *
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#EnvVar
+ */
 export class WasmVariable {
   /** This value, of at most 2048 characters. */
   static of(value: Deferred<string>): WasmVariable {

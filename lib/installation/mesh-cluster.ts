@@ -15,6 +15,7 @@ export interface MeshClusterNames {
  * The place of a cluster in a mesh of several clusters.
  *
  * @see https://istio.io/latest/docs/setup/install/multicluster/
+ * @throws ConfigError `mesh-cluster` when a name is none
  */
 export class MeshCluster {
   /** It has an istiod of its own. */

@@ -2,7 +2,11 @@ import { Duration } from 'cdk8s';
 import { AlertRule } from './alert-rule';
 import type { PodAlertOptions } from './pod-alert';
 
-/** Alerts on Jobs: migrations, backups. */
+/**
+ * Alerts on Jobs: migrations, backups.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+ */
 export class JobAlert {
   /** A Job has failed and is not tried again; it is told of until the Job is deleted. Warns at once. */
   static failed(options: PodAlertOptions): AlertRule {

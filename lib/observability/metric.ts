@@ -18,6 +18,7 @@ export type IstioMetric =
 /**
  * Which metrics an override is for.
  *
+ * @see https://istio.io/latest/docs/reference/config/telemetry/#MetricSelector
  * @throws ConfigError `metric` when the name is empty
  */
 export class Metric {
@@ -48,6 +49,9 @@ export class Metric {
 /**
  * What becomes of a metric's tag (Prometheus: label). Each value of a tag is a time series of its own: a tag with ids or
  * paths in it can fill Prometheus.
+ *
+ * @see https://istio.io/latest/docs/reference/config/telemetry/#MetricsOverrides-TagOverride
+ * @throws ConfigError `metric` when it is set to nothing
  */
 export class MetricTag {
   /** Sets it to what a CEL expression over Envoy's attributes gives, such as `request.host`. */

@@ -17,7 +17,11 @@ export interface PodUsageAlertOptions extends PodAlertOptions {
   readonly over?: Minutes;
 }
 
-/** Alerts on pods that are not there, or near their limits. */
+/**
+ * Alerts on pods that are not there, or near their limits.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+ */
 export class PodAlert {
   /** A Deployment has fewer pods in service than it asks for. Critical after 5 minutes. */
   static notAvailable(options: PodAlertOptions): AlertRule {

@@ -17,7 +17,11 @@ export interface QueueFailureAlertOptions extends QueueAlertOptions {
   readonly over?: Minutes;
 }
 
-/** Alerts on a queue that nobody works off. */
+/**
+ * Alerts on a queue that nobody works off.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+ */
 export class QueueAlert {
   /** More jobs than this wait. Warns after 10 minutes. */
   static deeperThan(jobs: Deferred<number>, options: QueueAlertOptions): AlertRule {

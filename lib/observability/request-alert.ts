@@ -13,7 +13,11 @@ export interface RequestAlertOptions extends AlertOptions {
   readonly over?: Minutes;
 }
 
-/** Alerts on what callers see of a service. They are silent where there are no requests. */
+/**
+ * Alerts on what callers see of a service. They are silent where there are no requests.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+ */
 export class RequestAlert {
   /** More than this percentage of a service's requests end with 5xx. Critical after 5 minutes. */
   static errorRateAbove(percent: Deferred<number>, options: RequestAlertOptions): AlertRule {

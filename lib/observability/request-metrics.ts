@@ -20,6 +20,7 @@ export type DurationBucket = (typeof DURATION_BUCKETS)[number];
  * apart by `destination_service`, the fully qualified name of the service.
  *
  * @see https://istio.io/latest/docs/reference/config/metrics/
+ * @throws ConfigError `promql` when the name of a service is not fully qualified
  */
 export class Requests {
   /** Those to one service, by its fully qualified name: `orders.shop.svc.cluster.local`. */

@@ -25,7 +25,11 @@ export interface AmbientEastWestOptions {
   readonly network: Deferred<string>;
 }
 
-/** What carries the traffic of the clusters' pods. */
+/**
+ * What carries the traffic of the clusters' pods.
+ *
+ * @see https://istio.io/latest/docs/ops/deployment/deployment-models/
+ */
 export class EastWestMode {
   /** Sidecars: the gateway passes mutual TLS on by its server name, on port 15443. */
   static sidecars(options: SidecarEastWestOptions = {}): EastWestMode {

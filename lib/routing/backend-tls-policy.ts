@@ -9,7 +9,11 @@ import { ConfigError } from '../vocabulary/config-error';
 import { serviceReference } from './cluster-service';
 import { checkDnsName } from './name-check';
 
-/** Whose signature a backend's certificate must have. */
+/**
+ * Whose signature a backend's certificate must have.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#backendtlspolicyvalidation
+ */
 export class CertificateAuthorities {
   /** The authorities that the proxy's system knows. */
   static system(): CertificateAuthorities {
@@ -51,7 +55,11 @@ export class CertificateAuthorities {
   }
 }
 
-/** A name that a certificate may hold. */
+/**
+ * A name that a certificate may hold.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#subjectaltname
+ */
 export class SubjectAltName {
   /** A DNS name, or `*.example.com`. */
   static hostname(hostname: Deferred<string>): SubjectAltName {

@@ -25,6 +25,7 @@ export interface DestinationOptions {
 /**
  * Where a rule sends requests or connections to.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
  * @throws ConfigError `destination-port` when the service has no such port, or several and none is named
  */
 export class Destination {

@@ -7,7 +7,12 @@ import { isDnsName } from './name-check';
 import type { NamespaceSelection } from './namespace-selection';
 import { checkPort } from './number-check';
 
-/** An address that the gateway is to have. */
+/**
+ * An address that the gateway is to have.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspecaddress
+ * @throws ConfigError `ip-address`, `host-name`
+ */
 export class GatewayAddress {
   /** An IP address; without one, any. */
   static ip(address?: Deferred<string>): GatewayAddress {

@@ -86,6 +86,8 @@ export interface DelegateOptions extends HttpRuleOptions {
 /**
  * What is done with the requests that match. A VirtualService takes the first of its rules that matches, an HTTPRoute
  * the most specific one.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  */
 export class HttpRule {
   /** Forwards requests. */

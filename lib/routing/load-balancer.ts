@@ -50,6 +50,7 @@ export interface CookieHashOptions extends HashOptions {
  * as the pods stay the same, and within one subset only: weights between subsets are drawn per request.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings
+ * @throws ConfigError `header-name`, `cookie`, `time-span` for the key of a hash
  */
 export class LoadBalancer {
   /** The less busy one of two random pods. */

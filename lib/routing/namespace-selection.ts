@@ -12,7 +12,11 @@ export interface LabelCondition {
   readonly values?: readonly string[];
 }
 
-/** Some namespaces of the cluster. */
+/**
+ * Some namespaces of the cluster.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces
+ */
 export class NamespaceSelection {
   /** The gateway's own. */
   static same(): NamespaceSelection {

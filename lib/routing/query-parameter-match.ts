@@ -8,6 +8,7 @@ import { TextMatch } from './text-match';
 /**
  * A condition on one parameter of a request's query. Case counts; of a parameter that is there twice the first one does.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  * @throws ConfigError `match` when the name is empty
  */
 export class QueryParameterMatch {

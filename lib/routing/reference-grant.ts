@@ -9,7 +9,12 @@ import { checkDnsLabel } from './name-check';
 
 const GATEWAY_API = 'gateway.networking.k8s.io';
 
-/** Objects of another namespace that may refer to objects here. */
+/**
+ * Objects of another namespace that may refer to objects here.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantfrom
+ * @throws ConfigError `name` when the namespace has no name
+ */
 export class GrantSource {
   /** HTTPRoutes of a namespace. */
   static httpRoutes(namespace: Deferred<string>): GrantSource {
@@ -45,7 +50,11 @@ export class GrantSource {
   }
 }
 
-/** Objects here that may be referred to. */
+/**
+ * Objects here that may be referred to.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantto
+ */
 export class GrantTarget {
   /** One Service, or all of them. */
   static services(name?: Deferred<string>): GrantTarget {

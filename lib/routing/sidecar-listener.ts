@@ -91,6 +91,7 @@ export function ingressListenerTree(listener: SidecarIngressListener, scope: ICo
  * What a proxy tells a workload's calls by: which hosts can be called at all, and through which port of it.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener
+ * @throws ConfigError `endpoint` when a socket has no absolute path
  */
 export class SidecarEgressListener {
   /** These hosts at whichever port they listen; there is one such listener, and it comes last. */

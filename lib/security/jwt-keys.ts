@@ -6,6 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../vocabulary/json';
 /**
  * Where the public keys come from by which tokens are verified.
  *
+ * @see https://istio.io/latest/docs/reference/config/security/jwt/#JWTRule
  * @throws ConfigError `jwt-rule` when they cannot be read
  */
 export class JwtKeys {

@@ -5,6 +5,7 @@ import { ConfigError } from '../vocabulary/config-error';
 /**
  * Where a request carries its JSON web token.
  *
+ * @see https://istio.io/latest/docs/reference/config/security/jwt/#JWTHeader
  * @throws ConfigError `jwt-rule` when the name is empty
  */
 export class TokenLocation {

@@ -26,7 +26,11 @@ export interface BackupVolumeProps extends VolumeOptions {
   readonly keep?: Deferred<boolean>;
 }
 
-/** A claim to a volume that holds backups. One node at a time mounts it. */
+/**
+ * A claim to a volume that holds backups. One node at a time mounts it.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/
+ */
 export class BackupVolume extends Construct implements IBackupVolume {
   /** Backups go to a volume whose claim is there already. */
   static fromClaimName(scope: Construct, id: string, claimName: Deferred<string>): IBackupVolume {

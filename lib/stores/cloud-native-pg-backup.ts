@@ -17,7 +17,11 @@ export interface S3BackupOptions {
   readonly retentionDays?: Deferred<number>;
 }
 
-/** Where a CloudNativePG cluster backs up to. */
+/**
+ * Where a CloudNativePG cluster backs up to.
+ *
+ * @see https://cloudnative-pg.io/documentation/current/backup/
+ */
 export class CloudNativePgBackup {
   /** Snapshots of the volumes, by a VolumeSnapshotClass of the cluster. */
   static volumeSnapshot(className: Deferred<string>): CloudNativePgBackup {

@@ -69,6 +69,7 @@ const PORT = 5432;
  * offers TLS to clients itself, and a NetworkPolicy lets in declared callers only.
  *
  * @see https://cloudnative-pg.io/documentation/current/
+ * @throws ConfigError `constraint-violated` when the user is `postgres`, which has no password
  *
  * @example
  * ```ts

@@ -42,6 +42,8 @@ export interface ExternalPostgresProps extends MeshObjectProps {
  * A PostgreSQL server that somebody else runs, such as a cloud's. It has no pods here; callers' proxies learn its name
  * by a `ServiceEntry`.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
+ *
  * @example
  * ```ts
  * const database = new ExternalPostgres(chart, 'database', {

@@ -38,6 +38,7 @@ export interface ExternalRedisProps extends MeshObjectProps {
  * A Redis that somebody else runs, such as a cloud's. It has no pods here; callers' proxies learn its name by a
  * `ServiceEntry`. What leaves the mesh for it is protected only if the application speaks TLS itself.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  * @throws ConfigError `redis-password-missing` when `auth` is asked for without a password
  *
  * @example

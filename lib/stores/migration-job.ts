@@ -50,6 +50,8 @@ export interface MigrationJobProps extends PodOptions {
  * is a new Job and an old one is never changed. When the command has succeeded, the Job records its name in the
  * database; workloads that wait for the record (`waitContainer`) start after that.
  *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ *
  * @example
  * ```ts
  * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };

@@ -17,6 +17,8 @@ export interface RedisBackupProps extends BackupProps {
  * Fetches a snapshot of a Redis by a CronJob, checks it and keeps the newest ones. Redis reads a snapshot only when it
  * starts, so that the way back is `restore` of {@link EmbeddedRedisProps}.
  *
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
+ *
  * @example
  * ```ts
  * const redis = new EmbeddedRedis(chart, 'queue');

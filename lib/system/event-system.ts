@@ -43,6 +43,8 @@ interface Identity {
  * way in, and the mesh around them. Everything is declared once: who calls whom decides policies, proxies' scopes and
  * environment variables.
  *
+ * @throws ConfigError `unknown-service` when a further service calls one that is not there
+ *
  * @example
  * ```ts
  * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };

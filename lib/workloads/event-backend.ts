@@ -48,6 +48,8 @@ const GRACE_SECONDS = 30;
  * An HTTP or gRPC API: a Deployment behind a Service, with probes, in the mesh. It is called only by whom an edge declares
  * (`worker.calls(backend)`) or who is accepted (`backend.acceptFrom(gateway)`).
  *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+ *
  * @example
  * ```ts
  * new EventBackend(chart, 'orders', {

@@ -12,6 +12,7 @@ export type SchedulerProps = Omit<WorkloadProps, 'autoscaling'>;
  * A producer of jobs on a schedule. It is a singleton: a second one would produce every job twice, so that it runs
  * once at most and is stopped before its successor starts (`Recreate`).
  *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  * @throws ConfigError `constraint-violated` when more than one replica is asked for
  *
  * @example

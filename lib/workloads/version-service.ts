@@ -24,6 +24,8 @@ export interface VersionServiceProps {
  * A Service of one version of a backend, for routes that cannot tell subsets apart, as those of the Gateway API. Who may
  * call the backend may call it.
  *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/
+ *
  * @example
  * ```ts
  * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };

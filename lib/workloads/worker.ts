@@ -12,6 +12,8 @@ export interface WorkerProps extends WorkloadProps {
  * A consumer of a queue: a Deployment that listens on nothing and that nobody calls. It scales on CPU, or on the
  * depth of its queue.
  *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+ *
  * @example
  * ```ts
  * const image = { repository: 'registry.example.com/shop', tag: '1.0.0' };

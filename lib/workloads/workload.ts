@@ -25,6 +25,8 @@ import type { WorkloadProps } from './workload-props';
 /**
  * A Deployment with what belongs to it: service account, autoscaler, disruption budget, and by its declared edges
  * NetworkPolicy, AuthorizationPolicy, Sidecar and connection environment.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 export abstract class Workload extends Construct implements ICaller {
   /** The cdk8s-plus Deployment: its API, JSON patches and dependencies apply to both outputs. */
