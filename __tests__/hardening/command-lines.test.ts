@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { check } from '../../lib/cli/check';
+import { readCommandLine } from '../../lib/cli/command-line';
 import { cost } from '../../lib/cli/cost';
 import { diff } from '../../lib/cli/diff';
 import { route } from '../../lib/cli/route';
@@ -36,6 +37,14 @@ const VALUES = [
   ...['GET http://shop/', 'GET http://[::1', 'POST /', 'GET http://shop:99999/', 'GET http://shop/%'],
   'GET http://shop/\u0001',
 ];
+
+test.each(UNKNOWN_OPTIONS)('no command takes %s', (option) => {
+  for (const args of [[option], [`${option}=x`], [option, 'x'], [option.replace('--', '--no-')]]) {
+    expect(() => readCommandLine(args, { format: { value: true }, coverage: { value: false } })).toThrow(
+      /^unknown option '/,
+    );
+  }
+});
 
 test.each([check, cost, diff, route, suiteCommand])(
   'event-mesh $name takes or refuses any arguments',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { writeDist, type DistOptions } from '../../lib/emit/dist';
@@ -65,10 +65,12 @@ describe('no text is led out of the output by a link that lies in it:', () => {
   test('all of them are named, and a pipe that nobody reads', () => {
     link('dist/dev', '../precious');
     mkdirSync(temporary.at('dist/files/dev'), { recursive: true });
-    execFileSync('mkfifo', [temporary.at('dist/files/dev/values.yaml')]);
-    expect(() => writeDist(options)).toThrow(
-      `${temporary.at('dist/dev')}, ${temporary.at('dist/files/dev/values.yaml')}: expected`,
-    );
+    const pipe = temporary.at('dist/files/dev/values.yaml');
+    execFileSync('mkfifo', [pipe]);
+    // Lets a program that does write to the pipe go on.
+    const reader = execFile('cat', [pipe]);
+    expect(() => writeDist(options)).toThrow(`${temporary.at('dist/dev')}, ${pipe}: expected`);
+    reader.kill();
   });
 });
 
