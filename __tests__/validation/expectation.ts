@@ -22,3 +22,8 @@ export function said(object: JsonObject): string[] {
     return `${who} ${path}: ${message}`;
   });
 }
+
+/** The same without the messages: who says something, and where. */
+export function placesIn(object: JsonObject): string[] {
+  return said(object).map((line) => line.slice(0, line.indexOf(': ')));
+}
