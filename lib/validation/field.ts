@@ -64,12 +64,6 @@ export class Field {
     return this.json !== undefined && this.json !== null;
   }
 
-  /** Whether it is a list or a map that holds nothing, or is unset. */
-  get isEmpty(): boolean {
-    if (Array.isArray(this.json)) return this.json.length === 0;
-    return !isJsonObject(this.json) || Object.keys(this.json).length === 0;
-  }
-
   /** The text; an unset field is the empty text, as in every Istio API. */
   get text(): string {
     return typeof this.json === 'string' ? this.json : '';
