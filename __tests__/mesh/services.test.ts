@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isInstalledService } from '../../lib/mesh/installed-services';
 import { protocolNamed, servicePortProtocol, speaksHttp } from '../../lib/mesh/port-protocol';
-import type { MeshService } from '../../lib/mesh/services';
 import { byHost, visibleServices } from '../../lib/mesh/visible-services';
 import { istio, meshOf, meshSettings, service } from './manifests';
 
