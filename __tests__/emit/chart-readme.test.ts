@@ -77,6 +77,7 @@ describe('the README of a chart', () => {
     ['a b', '"a b"'],
     ['a|b', 'a\\|b'],
     ['<a>', '&lt;a>'],
+    ['\na\t\tb\n', 'a b'],
   ])('prints the key %j as helm-docs does', (key, expected) => {
     expect(rowOf(key, {}, 'x')).toBe(`| ${expected} | object | \`{}\` | x. |`);
   });

@@ -41,6 +41,7 @@ describe('readEnvironments', () => {
     folder.write('dev.yaml', '');
     folder.write('prod-eu.yaml', 'replicas: 3\nlabels: { a: null, b: "2" }\n');
     folder.write('README.md', '# Not an environment\n');
+    folder.write('prod-eu.yaml.orig', 'replicas: 4\n');
     expect(read()).toEqual([
       {
         name: 'dev',
@@ -103,6 +104,11 @@ describe('readEnvironments', () => {
     expect(mistakes()).toEqual([
       "dev.yml: environment 'dev' is already that of dev.yaml; remove one of them",
     ]);
+  });
+
+  test('does not take what is no mistake of a user for one', () => {
+    folder.write('prod.yaml/README.md', '');
+    expect(read).toThrow(expect.objectContaining({ code: 'EISDIR' }));
   });
 
   test('fails for a folder without environments, and for none at all', () => {

@@ -7,7 +7,7 @@ import { ChartValues } from '../../lib/values/chart-values';
 import { deferredObject, kindOf } from '../../lib/values/deferred-object';
 import type { Tree } from '../../lib/values/expression';
 import { includeWhen } from '../../lib/values/inclusion';
-import { when } from '../../lib/values/operators';
+import { CHART, format, RELEASE, when } from '../../lib/values/operators';
 import type { JsonObject } from '../../lib/vocabulary/json';
 
 const CONFIG_MAP = kindOf<ConfigMap>('v1', 'ConfigMap');
@@ -27,6 +27,28 @@ function deployed(
   const contexts = deployments.map((given) => ({ values: given, release, chart: about }));
   return plainManifestsOfAll(collectObjects(chart, 'plain'), contexts).map(([only]) => only?.manifest);
 }
+
+test('deployments of other releases, or of other versions of the chart, share nothing that names these', () => {
+  const chart = new Chart(new App(), 'shop');
+  const data = { of: format`${RELEASE.name}/${RELEASE.namespace} ${CHART.version}` };
+  deferredObject(CONFIG_MAP, chart, 'map', { name: 'map' }, { data });
+  const contexts = [
+    { release, chart: about },
+    { release: { name: 'store', namespace: 'shop' }, chart: about },
+    { release, chart: { ...about, version: '0.2.0' } },
+    { release, chart: about },
+  ];
+  const manifests = plainManifestsOfAll(collectObjects(chart, 'plain'), contexts).map(
+    ([only]) => only?.manifest,
+  );
+  expect(manifests.map((manifest) => manifest?.['data'])).toEqual([
+    { of: 'shop/shop 0.1.0' },
+    { of: 'store/shop 0.1.0' },
+    { of: 'shop/shop 0.2.0' },
+    { of: 'shop/shop 0.1.0' },
+  ]);
+  expect(manifests[3]).toBe(manifests[0]);
+});
 
 const text = (values: ChartValues, key: string) => values.string(key, { default: '', description: key });
 
