@@ -9,6 +9,7 @@ import {
   readProjectImports,
   type SourceImport,
 } from './architecture/source-imports';
+import { undocumentedProps } from './architecture/undocumented-props';
 
 const root = path.resolve(__dirname, '..');
 const { name, exports } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -38,6 +39,11 @@ describe('the project', () => {
       entry.isDirectory(),
     );
     expect(rooms.map((room) => room.name).filter((room) => !(room in arrows))).toEqual([]);
+  });
+
+  test('says what each optional prop is when it is left out', () => {
+    const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+    expect(sources.flatMap((file) => undocumentedProps(file, read(file)))).toEqual([]);
   });
 
   test('shows users only its public entry points, in examples and documentation', () => {
@@ -110,6 +116,15 @@ describe('the check itself', () => {
     expect(cycles(cycle)).toEqual(['b.ts -> c.ts -> b.ts']);
     expect(cycles(cycle.map((one) => (one.from === 'c.ts' ? { ...one, typeOnly: true } : one)))).toEqual([]);
     expect(cycles([arrow('a.ts', 'a.ts')])).toEqual(['a.ts -> a.ts']);
+  });
+
+  test.each([
+    ['/** It. */ readonly a?: string;', ['AOptions.a of a.ts has no @default']],
+    ['/** It. @default 1 */ readonly a: number;', ['AOptions.a of a.ts is required, but has a @default']],
+    ['/** It. @default 1 */ readonly a?: number; /** Its. */ readonly b: string;', []],
+  ])('a prop documented as %s', (members, found) => {
+    expect(undocumentedProps('a.ts', `export interface AOptions {\n${members}\n}`)).toEqual(found);
+    expect(undocumentedProps('a.ts', `export interface Answer {\n${members}\n}`)).toEqual([]);
   });
 
   test('what goes past the public entry points is found', () => {

@@ -12,6 +12,7 @@ import { RESTRICTED_CONTAINER, restrictedPod } from './security-context';
 export interface PodTemplateOptions extends PodOptions {
   /** Labels that identify the pods, those of the selector among them. */
   readonly labels: Tree;
+  /** Annotations of the pods. @default - none */
   readonly annotations?: Tree | undefined;
   readonly serviceAccountName: Deferred<string>;
   /** Pods are in the mesh. @default true */

@@ -44,6 +44,7 @@ export interface StoreServerOptions {
   readonly container: DeferredTree<Partial<Container>>;
   readonly volumes: readonly (Tree | undefined)[];
   readonly volumeMounts: readonly Tree[];
+  /** Containers that must end before the server starts. @default - none */
   readonly initContainers?: readonly (Tree | undefined)[];
   readonly podAnnotations: Tree;
   readonly connectionEnvironment: readonly Variable[];
