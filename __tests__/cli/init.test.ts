@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { load } from 'js-yaml';
@@ -120,6 +120,34 @@ describe('event-mesh init', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(message);
     expect(sandbox.read('.')).toEqual(before);
+  });
+
+  test('replaces nothing that somebody puts there meanwhile', async () => {
+    const target = at('meanwhile', 'orders');
+    const write = fs.writeFileSync;
+    jest.spyOn(fs, 'writeFileSync').mockImplementation((...args) => {
+      write(...args);
+      mkdirSync(target, { recursive: true });
+      write(path.join(target, 'own'), 'precious');
+    });
+    const { exitCode, stderr } = await runCommand(init, [target]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^ENOTEMPTY.*orders/),
+    });
+    expect(sandbox.read('meanwhile')).toEqual({ 'orders/own': 'precious' });
+  });
+
+  test('does not replace the folder that the user is in', async () => {
+    mkdirSync(at('here', 'orders'), { recursive: true });
+    process.chdir(at('here', 'orders'));
+    const { exitCode, stderr } = await runCommand(init, ['.']);
+    process.chdir(root);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining("'.' contains the working directory"),
+    });
+    expect(sandbox.list('here')).toEqual(['orders']);
   });
 
   test.each([

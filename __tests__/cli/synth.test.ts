@@ -155,13 +155,16 @@ describe('event-mesh synth', () => {
     ['a file', 'app.js', /'app.js' is a file/],
     ['the working directory', '.', /'\.' contains the working directory/],
     ['a folder above it', '..', /'\.\.' contains the working directory/],
+    ['the working directory over a link', 'around/SANDBOX', /around\/.*' contains the working directory/],
   ])('%s is not replaced', async (_, output, message) => {
     sandbox.write('elsewhere/precious.yaml', 'precious');
     symlinkSync('elsewhere', path.join(sandbox.folder, 'link'));
-    const { exitCode, stderr } = await synth('node app.js new 1', '--output', output);
+    symlinkSync('..', path.join(sandbox.folder, 'around'));
+    const named = output.replace('SANDBOX', path.basename(sandbox.folder));
+    const { exitCode, stderr } = await synth('node app.js new 1', '--output', named);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(message);
-    expect(sandbox.list()).toEqual(['app.js', 'elsewhere', 'link']);
+    expect(sandbox.list()).toEqual(['app.js', 'around', 'elsewhere', 'link']);
     expect(sandbox.read('elsewhere')).toEqual({ 'precious.yaml': 'precious' });
   });
 

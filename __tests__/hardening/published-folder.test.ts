@@ -80,7 +80,7 @@ describe('a folder that is published', () => {
     expect(siblings()).toEqual(['shop']);
   });
 
-  test('loses what dead runs left beside it, even if it is the same; a run that lives keeps its own', () => {
+  test('loses what dead runs left beside it, even if it is the same; who lives keeps their own', () => {
     const left = [
       `.shop.new-${hostname()}-4194304`,
       `.shop.old-${hostname()}-4194304`,
@@ -89,10 +89,10 @@ describe('a folder that is published', () => {
     ];
     for (const name of left) temporary.write(`charts/${name}/x`, '');
     utimesSync(temporary.at('charts/.shop.new-elsewhere-1'), 0, 0);
-    const living = `.shop.new-${hostname()}-${process.ppid}`;
-    temporary.write(`charts/${living}/x`, '');
+    const kept = [`.shop.new-${hostname()}-${process.ppid}`, '.shop.new-mine', '.shop.old-mine'];
+    for (const name of kept) temporary.write(`charts/${name}/x`, '');
     publishFolder(chart, OLD);
-    expect(siblings().sort()).toEqual([living, '.shop.new-lately-1', 'shop'].sort());
+    expect(siblings().sort()).toEqual([...kept, '.shop.new-lately-1', 'shop'].sort());
   });
 
   test('is not the same when a link stands in the place of a file', () => {
