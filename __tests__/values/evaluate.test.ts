@@ -87,7 +87,7 @@ describe('every operator', () => {
     ['if', [choose(on, 'a', 'b'), choose(blank, 'a', name)], ['a', 'Orders']],
     ['if of trees', choose<JsonObject>(off, { a: 1 }, { b: 2 }), { b: 2 }],
     ['format', format`${RELEASE.name}/${two}%s-${name}`, 'shop/2%s-Orders'],
-    ['format of a flag', format`debug=${on}`, 'debug=true'],
+    ['format of a flag', format`debug=${on as never}`, 'debug=true'],
     ['default', [orDefault(blank, name), orDefault(name, 'x'), orDefault(two, 1)], ['Orders', 'Orders', 2]],
     ['lower', lower(name), 'orders'],
     ['truncate', [truncate(format`${name}-x`, 7), truncate(name, 3)], ['Orders', 'Ord']],

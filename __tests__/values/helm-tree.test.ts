@@ -18,6 +18,7 @@ import {
   truncate,
   when,
 } from '../../lib/values/operators';
+import type { JsonObject } from '../../lib/vocabulary/json';
 
 const values = new ChartValues();
 const description = 'For tests';
@@ -113,7 +114,7 @@ c:
   ],
   [
     'a choice of trees, and one too long for a line, has lines for each',
-    { a: choose<object>(on, { b: 1 }, { c: 2 }), d: choose(on, 'x'.repeat(50), 'y'.repeat(50)) },
+    { a: choose<JsonObject>(on, { b: 1 }, { c: 2 }), d: choose(on, 'x'.repeat(50), 'y'.repeat(50)) },
     `{{- if .Values.on }}
 a:
   b: 1
@@ -214,7 +215,7 @@ loops:
       { a: 1 },
       map,
       when(on, fields(map)),
-      choose<object>(on, { c: 1 }, { d: 1 }),
+      choose<JsonObject>(on, { c: 1 }, { d: 1 }),
       fragment('part', { e: 1 }),
     ),
     `a: 1

@@ -36,12 +36,12 @@ test.each(['\n', 'a\n\n', '\n\na\n\n\n', ' a ', ''])(
 
 describe('is printed', () => {
   const values = new ChartValues();
-  const env = values.list<object>('env', { default: [], items: { type: 'freeForm' }, description: 'Env' });
-  const edges = fragment<object[]>('worker.edges', [{ name: 'A' }]);
+  const env = values.list('env', { default: [], items: { type: 'freeForm' }, description: 'Env' });
+  const edges = fragment('worker.edges', [{ name: 'A' }]);
   const trees = () => new HelmTrees(new HelmExpressions('shop'));
 
   test('as a call, in which a list of a values file may be absent', () => {
-    const merged = mergeByName<object>([edges, env], ['S', 'T', 'S']);
+    const merged = mergeByName([edges, env], ['S', 'T', 'S']);
     expect(trees().block(expressionOf(merged), 2, TOP)).toEqual([
       '  {{- include "shop.mergeByName" (dict "entries" (concat (include "shop.worker.edges" . | fromYamlArray) ' +
         '(.Values.env | default list)) "secrets" (list "S" "T")) | nindent 2 }}',
@@ -49,7 +49,7 @@ describe('is printed', () => {
   });
 
   test('in a named template, as a line for each list that has a name', () => {
-    const merged = expressionOf(mergeByName<object>([edges, env, edges], ['S', 'S']));
+    const merged = expressionOf(mergeByName([edges, env, edges], ['S', 'S']));
     expect(trees().mergeSteps(merged as Expression & { op: 'mergeByName' }, TOP)).toEqual([
       '{{- $edges := include "shop.worker.edges" . | fromYamlArray }}',
       '{{- $entries := concat $edges (.Values.env | default list) $edges }}',
