@@ -122,6 +122,11 @@ describe('event-mesh init', () => {
     expect(sandbox.read('.')).toEqual(before);
   });
 
+  test('prints no control characters of a path', async () => {
+    const { stdout } = await runCommand(init, [at('\u001b[2J\nMade', 'orders')]);
+    expect(stdout).toContain('/\\u001b[2J\\nMade/orders: ');
+  });
+
   test('replaces nothing that somebody puts there meanwhile', async () => {
     const target = at('meanwhile', 'orders');
     const write = fs.writeFileSync;

@@ -4,6 +4,7 @@ import { CommandError, type Command } from './command';
 import { readCommandLine } from './command-line';
 import { projectFiles } from './project-files';
 import { checkProjectName } from './project-name';
+import { printableLine } from '../vocabulary/printable';
 import { StagedFolder } from '../vocabulary/staged-folder';
 
 const usage = `Usage: event-mesh init NAME
@@ -14,7 +15,8 @@ system-chart.ts to what you have. NAME may be a path; its last part names the pr
 
   -h, --help           print this
 
-Exit code: 0; 1 if there is something in the folder already; 2 for a name that npm, Kubernetes or Helm would refuse.
+Exit code: 0; 1 if there is something in the folder already, or it cannot be made; 2 for a name that npm, Kubernetes or
+Helm would refuse.
 `;
 
 /** `event-mesh init`: a new project that works as it is. */
@@ -32,9 +34,10 @@ export const init: Command = {
     checkProjectName(name);
     const files = projectFiles(name);
     createFolder(folder, files);
+    const shown = printableLine(folder);
     process.stdout.write(
-      `Made ${folder}: ${[...files.keys()].sort().join(', ')}\n\nNext:\n` +
-        `  cd ${folder}\n  npm install\n  npm run synth && npm test && npm run check\n`,
+      `Made ${shown}: ${[...files.keys()].sort().join(', ')}\n\nNext:\n` +
+        `  cd ${shown}\n  npm install\n  npm run synth && npm test && npm run check\n`,
     );
     return Promise.resolve(0);
   },
