@@ -135,6 +135,7 @@ describe('every operator', () => {
       fields({ first: 1 }, map, when(off, { b: 2 }), when(on, { c: 3 })),
       { first: 1, z: 1, a: 2, B: 3, c: 3 },
     ],
+    ['fields of what may be undefined', fields(undefined, { a: 1 }, undefined), { a: 1 }],
     ['fields of a forEach', fields(forEach(list, (item) => ({ fixed: item.value }))), { fixed: 'a' }],
     [
       'forEach over a list gives the index as key',
