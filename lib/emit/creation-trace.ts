@@ -1,8 +1,14 @@
 import path from 'node:path';
 import { Node, type IConstruct } from 'constructs';
 
-/** Where each construct was made: an Error whose stack is made into text only when somebody asks. */
-const traces = new WeakMap<object, { readonly stack?: string }>();
+/** A stack that is made into text only when somebody asks. */
+interface Trace {
+  readonly stack?: string;
+}
+
+/** Where each construct was made. What one line of a loop makes, thousands of constructs maybe, has one trace. */
+const traces = new WeakMap<object, Trace>();
+const tracesByCalls = new Map<string, Trace>();
 let tracing = false;
 
 /** The folder of the generated API objects, which is a link into the sources where they are developed. */
@@ -13,6 +19,12 @@ interface Parent {
   addChild?: (child: IConstruct, name: string) => void;
 }
 
+/** How V8 keeps stacks, and makes them into what `stack` gives. */
+interface StackSettings {
+  stackTraceLimit: number;
+  prepareStackTrace?: ((error: Error, calls: NodeJS.CallSite[]) => unknown) | undefined;
+}
+
 /** Remembers from now on where constructs are made, so that mistakes can name the line. */
 export function traceConstructs(): void {
   const prototype = Node.prototype as unknown as Parent;
@@ -20,14 +32,34 @@ export function traceConstructs(): void {
   if (tracing || addChild === undefined) return;
   tracing = true;
   prototype.addChild = function (this: Parent, child, name): void {
-    const trace = {};
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 30;
-    Error.captureStackTrace(trace, prototype.addChild);
-    Error.stackTraceLimit = limit;
-    traces.set(child, trace);
+    traces.set(child, traceAbove(prototype.addChild));
     addChild.call(this, child, name);
   };
+}
+
+/** The trace of the calls that led to a function which is running. */
+function traceAbove(called: Parent['addChild']): Trace {
+  const settings: StackSettings = Error;
+  const { stackTraceLimit, prepareStackTrace } = settings;
+  settings.stackTraceLimit = 30;
+  settings.prepareStackTrace = (_error, calls) => calls.map(positionOf).join();
+  const positions: Trace = {};
+  Error.captureStackTrace(positions, called);
+  const key = positions.stack ?? '';
+  settings.prepareStackTrace = prepareStackTrace;
+  let trace = tracesByCalls.get(key);
+  if (trace === undefined) {
+    trace = {};
+    Error.captureStackTrace(trace, called);
+    tracesByCalls.set(key, trace);
+  }
+  settings.stackTraceLimit = stackTraceLimit;
+  return trace;
+}
+
+/** The place as V8 has it: a line, as the text of a stack has it, would have to be counted. */
+function positionOf(call: NodeJS.CallSite): string {
+  return `${call.getFileName() ?? ''}:${call.getPosition()}`;
 }
 
 /**
@@ -50,7 +82,7 @@ interface Frame {
   readonly line: string;
 }
 
-function framesOf(trace: { readonly stack?: string } | undefined): readonly Frame[] {
+function framesOf(trace: Trace | undefined): readonly Frame[] {
   return (trace?.stack ?? '').split('\n').flatMap((text) => {
     const [, file, line] = /\(?(?:file:\/\/)?(\/[^()]*?):(\d+):\d+\)?$/.exec(text) ?? [];
     return file === undefined || line === undefined ? [] : [{ file, line }];

@@ -16,6 +16,7 @@ export type FieldPath<T> = { readonly [shape]?: T } & (NonNullable<T> extends re
     ? { readonly [K in keyof NonNullable<T>]-?: FieldPath<NonNullable<T>[K]> }
     : unknown);
 
+type Path = readonly string[];
 type Field = (manifest: Record<string, Tree>) => void;
 
 interface BoundState {
@@ -56,6 +57,7 @@ export class Bindings<S> {
     field: (root: FieldPath<S>) => { readonly [shape]?: V },
     value: DeferredTree<NonNullable<V>> | undefined | (() => DeferredTree<NonNullable<V>> | undefined),
   ): this {
+    if (value === undefined) return this;
     return this.update(field, (current) => {
       const now = (typeof value === 'function' ? (value as () => unknown)() : value) as Tree | undefined;
       return now ?? current;
@@ -114,24 +116,32 @@ function defaultContext(object: ApiObject): DeployContext {
   };
 }
 
-function record(field: (root: never) => unknown): string[] {
-  const path: string[] = [];
-  const recorder: object = new Proxy(
-    {},
-    {
-      get(_target, key) {
-        path.push(String(key));
-        return recorder;
-      },
+/** What a field's function reads, one after the other. */
+let keysRead: string[] = [];
+const recorder: object = new Proxy(
+  {},
+  {
+    get(_target, key) {
+      keysRead.push(String(key));
+      return recorder;
     },
-  );
+  },
+);
+/** Thousands of objects have the same few fields bound. */
+const pathsByText = new Map<string, Path>();
+
+function record(field: (root: never) => unknown): Path {
+  keysRead = [];
   field(recorder as never);
+  const text = JSON.stringify(keysRead);
+  const path = pathsByText.get(text) ?? keysRead;
+  pathsByText.set(text, path);
   return path;
 }
 
 function write(
   root: Record<string, Tree>,
-  path: readonly string[],
+  path: Path,
   change: (current: Tree | undefined) => Tree | undefined,
 ): void {
   let target = root;

@@ -48,17 +48,23 @@ export function deferredObject<P>(
 
 /** Sets name, namespace, labels and annotations of an object; labels that users add to the object win. */
 export function bindMetadata(construct: IConstruct, metadata: DeferredMetadata): void {
-  new Bindings<{ metadata: ObjectMeta }>(construct)
-    .set((object) => object.metadata.name, metadata.name)
-    .set((object) => object.metadata.namespace, metadata.namespace)
-    .update(
-      (object) => object.metadata.labels,
-      (current) => joined(metadata.labels, current),
-    )
-    .update(
-      (object) => object.metadata.annotations,
-      (current) => joined(metadata.annotations, current),
-    );
+  new Bindings<{ metadata: ObjectMeta }>(construct).update(
+    (object) => object.metadata,
+    (current) => withMetadata(metadata, current as Readonly<Record<string, Tree | undefined>>),
+  );
+}
+
+function withMetadata(
+  { name, namespace, labels, annotations }: DeferredMetadata,
+  current: Readonly<Record<string, Tree | undefined>> = {},
+): Tree {
+  return {
+    ...current,
+    name: name ?? current['name'],
+    namespace: namespace ?? current['namespace'],
+    labels: joined(labels, current['labels']),
+    annotations: joined(annotations, current['annotations']),
+  };
 }
 
 /** Two maps of fields as one, the later one winning; a plain one where both are known. */
