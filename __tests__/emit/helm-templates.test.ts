@@ -62,6 +62,23 @@ test('templates read as if a person had written them', () => {
    {{- end }}
    "
   `);
+  expect(files().get('templates/_helpers.tpl')).toMatchInlineSnapshot(`
+   "{{/*
+   Name and version of the chart, as the label helm.sh/chart holds them.
+   */}}
+   {{- define "shop.chart" -}}
+   {{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+   {{- end }}
+
+   {{/*
+   Labels that Helm puts on objects; pods do not carry them, since each version would replace the pods.
+   */}}
+   {{- define "shop.chartLabels" -}}
+   helm.sh/chart: {{ include "shop.chart" . | quote }}
+   app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+   {{- end }}
+   "
+  `);
   expect(renderedText(files(), { valuesFiles: ['title: "{{ x }}"'] })).toContain('as {{ written }}');
   expect(renderedText(files(), { valuesFiles: ['enabled: false'] })).not.toContain('ConfigMap');
   expect(() => renderedText(files(), { valuesFiles: ['replicas: 10'] })).toThrow(

@@ -26,7 +26,7 @@ export default {
   timeoutMS: 60_000,
   tempDirName: path.join(tmpdir(), 'event-mesh-stryker'),
   cleanTempDir: 'always',
-  ignorePatterns: ['/build', '/dist', '/.dist.*', '/test-output', '/bench/results'],
+  ignorePatterns: ['/build', '/dist', '/.dist.*', '/test-output'],
   reporters: ['clear-text', 'progress', 'html', 'json'],
   htmlReporter: { fileName: `${report}.html` },
   jsonReporter: { fileName: `${report}.json` },
