@@ -48,7 +48,15 @@ function isPlain(pattern: string): boolean {
     .replace(/\\[./\-\\dw?+*()[\]{}|^$]/g, 'x');
   if (!/^[\w\-./%~@:, =&;!<>#'"^$|()?*+{}]*$/.test(unclassed) || unclassed.includes('(?')) return false;
   if (/\{(?!\d+(?:,\d*)?\})|(?<!\{[\d,]*)\}/.test(unclassed)) return false;
-  // A group that is repeated may hold single characters alone.
-  if (/\([^()]*[?*+{|(][^()]*\)[?*+{]|\)\)[?*+{]/.test(unclassed)) return false;
+  if (repeatsInRepetition(unclassed)) return false;
   return (unclassed.match(/[*+]|\{\d+,\}/g) ?? []).length <= 3;
+}
+
+/** Whether a group that is repeated repeats or chooses inside, at whatever depth. */
+function repeatsInRepetition(expression: string): boolean {
+  if (/\([^()]*[?*+{|][^()]*\)[?*+{]/.test(expression)) return true;
+  const outer = expression.replace(/\(([^()]*)\)/g, (_, inner: string) =>
+    /[?*+{|]/.test(inner) ? 'x?' : 'x',
+  );
+  return outer !== expression && repeatsInRepetition(outer);
 }
