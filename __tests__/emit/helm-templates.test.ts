@@ -7,7 +7,20 @@ import type { Deferred } from '../../lib/values/chart-value';
 import { ChartValues } from '../../lib/values/chart-values';
 import { demand } from '../../lib/values/constraint';
 import { includeWhen } from '../../lib/values/inclusion';
-import { fields, format, fragment, hash, ifSet, less, RELEASE, when } from '../../lib/values/operators';
+import {
+  add,
+  choose,
+  fields,
+  format,
+  fragment,
+  hash,
+  ifSet,
+  less,
+  multiply,
+  orDefault,
+  RELEASE,
+  when,
+} from '../../lib/values/operators';
 import { shop } from '../fixtures/manifests';
 import { renderedText } from '../fixtures/rendered-chart';
 
@@ -85,6 +98,33 @@ test('templates read as if a person had written them', () => {
     'replicas must be less than 10',
   );
   expect(() => renderedText(files(), { valuesFiles: ['replica: 1'] })).toThrow(/replica/);
+});
+
+test('what is computed for a condition is not computed again', () => {
+  const { files } = configMap((v) => {
+    const [repository, digest, pin] = ['repository', 'digest', 'pin'].map((key) => text(v, key)) as [
+      Deferred<string>,
+      Deferred<string>,
+      Deferred<string>,
+    ];
+    const pinned = orDefault(digest, pin);
+    const weight = v.integer('weight', { default: 0, description: 'Weight' });
+    return {
+      image: fragment('image', choose(pinned, format`${repository}@${pinned}`, format`${repository}:latest`)),
+      rest: format`${add(100, multiply(weight, -1))}`,
+    };
+  });
+  expect(files().get('templates/_helpers.tpl')).toContain(`
+{{- with .Values.digest | default .Values.pin }}
+{{- printf "%s@%s" $.Values.repository . }}
+{{- else }}
+{{- printf "%s:latest" .Values.repository }}
+{{- end }}
+`);
+  expect(files().get('templates/settings.yaml')).toContain('(int64 (sub 100 .Values.weight))');
+  const valuesFiles = ['repository: a', 'digest: sha256', 'weight: 30'];
+  expect(renderedText(files(), { valuesFiles })).toMatch(/image: "?a@sha256"?\n *rest: "70"/);
+  expect(renderedText(files(), { valuesFiles: ['repository: a'] })).toContain('a:latest');
 });
 
 describe('fails', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { expressionOf, type Tree } from '../../lib/values/expression';
-import { sameExpression } from '../../lib/values/expression-parts';
+import { sameExpression } from '../../lib/values/same-expression';
 import { Meanings } from '../../lib/values/meanings';
 import { ChartValues } from '../../lib/values/chart-values';
 import { and, format, fragment, not, when } from '../../lib/values/operators';

@@ -24,6 +24,7 @@ import {
 const values = new ChartValues();
 const flag = (key: string) => values.boolean(key, { default: false, description: 'Flag' });
 const [a, b, c] = [flag('a'), flag('b'), flag('c')];
+const size = values.integer('size', { default: 1, description: 'Size' });
 const name = values.string('name', { default: '', description: 'Name' });
 
 /** The operator and the values paths of an expression, as a list: ['and', 'a', 'b']. */
@@ -50,6 +51,10 @@ function shapeOf(expression: Expression): unknown {
   }
 }
 
+test('only what is subtracted cancels out', () => {
+  expect(shape(add(add(100, multiply(size, -1)), 1))).toBe('add');
+});
+
 describe('literal operands', () => {
   test.each<[string, unknown, unknown]>([
     ['and()', and(), true],
@@ -66,6 +71,8 @@ describe('literal operands', () => {
     ['less(2, 2)', less(2, 2), false],
     ['add(1, 2)', add(1, 2), 3],
     ['multiply(2, 3)', multiply(2, 3), 6],
+    ['100 - size + size', add(add(100, multiply(size, -1)), size), 100],
+    ['size + (100 - size)', add(size, add(100, multiply(size, -1))), 100],
     ['choose(true, …)', choose(true, 'then', 'otherwise'), 'then'],
     ['choose("", …)', choose('', 'then', 'otherwise'), 'otherwise'],
     ['format', format`${'shop'}-${2}-db`, 'shop-2-db'],

@@ -43,6 +43,33 @@ const choice = ['{{- if .a }}', 'b: 1', '{{- else }}', 'c: 1', '{{- end }}'];
 const inner = ['{{- if .a }}', '{{- if .c }}', 'd: 1', '{{- else }}', 'e: 1', '{{- end }}', '{{- end }}'];
 const two = [...a, 'f: 1', ...a];
 
+describe('what stands where the condition before it does not hold is its else', () => {
+  const of = (condition: string) => [`{{- if ${condition} }}`, 'b: 1', '{{- end }}'];
+
+  test.each([
+    ['.a', 'not .a'],
+    ['not .a', '.a'],
+    ['or .a .c', 'not (or .a .c)'],
+    ['not (or .a .c)', 'or .a .c'],
+  ])('%s, then %s', (first, second) => {
+    const block = of(first);
+    expect(joinedGuards([block, of(second)])).toEqual([
+      ...block.slice(0, -1),
+      '{{- else }}',
+      'b: 1',
+      '{{- end }}',
+    ]);
+  });
+
+  test('but no third condition shares it', () => {
+    const joined = joinedGuards([of('.a'), of('not .a'), of('not .a'), of('.a')]);
+    expect(joined.filter((line) => line !== 'b: 1')).toEqual([
+      ...['{{- if .a }}', '{{- else }}', '{{- end }}'],
+      ...['{{- if not .a }}', '{{- else }}', '{{- end }}'],
+    ]);
+  });
+});
+
 describe('neighbours under one condition share its block', () => {
   test.each([
     ['two', [a, a], ['{{- if .a }}', 'a: 1', 'a: 1', '{{- end }}']],

@@ -1,10 +1,14 @@
 import type { Constraint } from '../values/constraint';
+import { assuming } from '../values/assuming';
+import { disjunction } from '../values/disjunction';
 import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
+import { mentions } from '../values/expression-parts';
 import { typeOf } from '../values/expression-type';
 import { goLiteral, HelmExpressions, TOP } from '../values/helm-expression';
 import { HelmTrees } from '../values/helm-tree';
 import { elementsOf } from '../values/presence';
 import { isStructured } from '../values/printed-form';
+import { sameExpression } from '../values/same-expression';
 import { negated } from '../values/negated';
 import { guarded, wrapped } from '../values/template-lines';
 import { BUILT_IN_TEMPLATES } from './built-in-templates';
@@ -30,25 +34,32 @@ export class HelmTemplates {
   }
 
   private documentLines(object: CollectedObject): string[] {
-    const manifest = expressionOf(object.manifest);
+    const { condition } = object;
+    const manifest = expressionOf(
+      isDeferral(condition) ? assuming(object.manifest, expressionOf(condition)) : object.manifest,
+    );
     const body = object.isList
       ? [`{{- range ${this.expressions.pipeline(manifest, TOP)} }}`, '---', '{{ toYaml . }}', '{{- end }}']
       : this.trees.block(manifest, 0, TOP);
-    if (!isDeferral(object.condition)) return [...body, ''];
-    const condition = this.trees.condition(expressionOf(object.condition), TOP);
-    return [`{{- if ${condition} }}`, ...body, '{{- end }}', ''];
+    if (!isDeferral(condition)) return [...body, ''];
+    return [`{{- if ${this.trees.condition(expressionOf(condition), TOP)} }}`, ...body, '{{- end }}', ''];
   }
 
   /** The check of constraints: a template that prints nothing, or fails with the message. */
   validation(constraints: readonly Constraint[]): string {
-    const checks = constraints.map(({ condition, message }) =>
-      [
-        wrapped(`{{- if ${this.trees.condition(negated(condition), TOP)} }}`),
+    const violations = new Map<string, Expression[]>();
+    for (const { condition, message } of constraints) {
+      violations.set(message, [...(violations.get(message) ?? []), negated(condition)]);
+    }
+    const checks = [...violations].flatMap(([message, conditions]) =>
+      // A violation that another one implies needs no check of its own.
+      disjunction(conditions).flatMap((condition) => [
+        wrapped(`{{- if ${this.trees.condition(condition, TOP)} }}`),
         `  {{- fail ${goLiteral(message)} }}`,
         '{{- end }}',
-      ].join('\n'),
+      ]),
     );
-    return `${[...new Set(checks)].join('\n')}\n`;
+    return `${checks.join('\n')}\n`;
   }
 
   /** A text of lines, such as NOTES.txt: each is a text, or a list of lines that a condition guards. */
@@ -99,13 +110,16 @@ export class HelmTemplates {
     return [`{{- define "${this.chartName}.${name}" -}}`, ...lines, '{{- end }}', ''].join('\n');
   }
 
-  private scalarLines(body: Expression): string[] {
-    if (body.op !== 'if') return [`{{- ${this.expressions.pipeline(body, TOP)} }}`];
+  private scalarLines(body: Expression, scope = TOP): string[] {
+    if (body.op !== 'if') return [`{{- ${this.expressions.pipeline(body, scope)} }}`];
+    const { condition, then, otherwise } = body;
+    // What is asked for and then used is computed once, but a value is as readable by its name.
+    const isUsed = condition.op !== 'value' && mentions(then, (part) => sameExpression(part, condition));
     return [
-      `{{- if ${this.trees.condition(body.condition, TOP)} }}`,
-      ...this.scalarLines(body.then),
+      `{{- ${isUsed ? 'with' : 'if'} ${this.trees.condition(condition, scope)} }}`,
+      ...this.scalarLines(then, isUsed ? { ...scope, root: '$', dot: condition } : scope),
       '{{- else }}',
-      ...this.scalarLines(body.otherwise),
+      ...this.scalarLines(otherwise, scope),
       '{{- end }}',
     ];
   }

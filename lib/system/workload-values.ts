@@ -3,7 +3,7 @@ import type { WorkloadProps } from '../workloads/workload-props';
 import type { ImageOptions, PodOptions } from '../pods/pod-options';
 import type { ChartValue } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
-import { and, choose, not, orDefault } from '../values/operators';
+import { choose, not, or, orDefault } from '../values/operators';
 import { OPTIONAL_DNS_NAME } from '../values/value-schema';
 
 /** Values that all workloads of a system share. */
@@ -157,7 +157,7 @@ function imageValues(values: ChartValues, shared: SharedValues, what: string): I
   return {
     repository: orDefault(repository, shared.image.repository),
     tag: orDefault(tag, shared.image.tag),
-    digest: choose(and(not(repository), not(tag), not(digest)), shared.image.digest, digest),
+    digest: orDefault(digest, choose(not(or(repository, tag)), shared.image.digest, '')),
     pullPolicy: shared.image.pullPolicy,
   };
 }

@@ -1,18 +1,5 @@
-import { EXPRESSION, expressionOf, isDeferral, type Expression } from './expression';
+import { expressionOf, type Expression } from './expression';
 import { childrenOf, elementsOf } from './presence';
-
-/** Whether two expressions say the same, wherever they were made. */
-export function sameExpression(a: unknown, b: unknown): boolean {
-  const left = isDeferral(a) ? a[EXPRESSION] : a;
-  const right = isDeferral(b) ? b[EXPRESSION] : b;
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => sameExpression(left[key as never], right[key as never]))
-  );
-}
 
 /** Whether a part of an expression, trees in it included, answers to a test. */
 export function mentions(expression: Expression, test: (part: Expression) => boolean): boolean {

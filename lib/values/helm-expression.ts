@@ -2,8 +2,9 @@ import { ConfigError } from '../vocabulary/config-error';
 import { isJsonObject, type Json } from '../vocabulary/json';
 import { nameOf } from './chart-value';
 import type { Expression, LoopVariable } from './expression';
-import { sameExpression } from './expression-parts';
 import { schemaOf, typeOf } from './expression-type';
+import { isMinusOne } from './operators';
+import { sameExpression } from './same-expression';
 import { mayEndInText } from './trailing-text';
 
 /** Where in a template an expression is printed: what the dot is, and how loops' elements are called. */
@@ -11,6 +12,8 @@ export interface TemplateScope {
   /** `.` at the top of a template, `$` inside `range` and `with`. */
   readonly root: '.' | '$';
   readonly loops: ReadonlyMap<LoopVariable, { readonly value: string; readonly key: string }>;
+  /** What the dot is inside `with`. */
+  readonly dot?: Expression;
 }
 
 /** The top of a template. */
@@ -31,6 +34,7 @@ export class HelmExpressions {
 
   /** A pipeline: what stands between the braces. */
   pipeline(expression: Expression, scope: TemplateScope): string {
+    if (scope.dot && sameExpression(scope.dot, expression)) return '.';
     switch (expression.op) {
       case 'value':
         return reference(scope.root === '.' ? '.Values' : '$.Values', expression.path);
@@ -61,8 +65,12 @@ export class HelmExpressions {
         return `eq ${this.comparable(expression.left, scope)} ${this.comparable(expression.right, scope)}`;
       case 'less':
         return `lt ${this.comparable(expression.left, scope)} ${this.comparable(expression.right, scope)}`;
-      case 'add':
-        return `add ${this.operand(expression.left, scope)} ${this.operand(expression.right, scope)}`;
+      case 'add': {
+        const { left, right } = expression;
+        const isDifference = right.op === 'multiply' && isMinusOne(right.right);
+        const operand = this.operand(isDifference ? right.left : right, scope);
+        return `${isDifference ? 'sub' : 'add'} ${this.operand(left, scope)} ${operand}`;
+      }
       case 'multiply':
         return `mul ${this.operand(expression.left, scope)} ${this.operand(expression.right, scope)}`;
       case 'if':
@@ -127,7 +135,15 @@ export class HelmExpressions {
   private logical(op: 'and' | 'or', operands: readonly Expression[], scope: TemplateScope): string {
     const texts = [...new Set(operands.map((operand) => this.operand(operand, scope)))];
     const [only] = operands as readonly [Expression];
-    return texts.length === 1 ? this.pipeline(only, scope) : `${op} ${texts.join(' ')}`;
+    if (texts.length === 1) return this.pipeline(only, scope);
+    if (op === 'and' && operands.every((operand) => operand.op === 'not')) {
+      return `not (${this.logical(
+        'or',
+        operands.map((not) => not.operand),
+        scope,
+      )})`;
+    }
+    return `${op} ${texts.join(' ')}`;
   }
 
   private lookup(

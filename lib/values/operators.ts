@@ -1,6 +1,8 @@
 import type { Json } from '../vocabulary/json';
 import { deferred, type ChartValue, type Deferred, type DeferredTree } from './chart-value';
+import { disjunction } from './disjunction';
 import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
+import { sameExpression } from './same-expression';
 import type { ValueSchema } from './value-schema';
 
 /** The release: its name and namespace are inputs beside the values, in plain synthesis as in Helm. */
@@ -66,7 +68,20 @@ export function less(left: Deferred<number>, right: Deferred<number>): Deferred<
 /** Sum of whole numbers. */
 export function add(left: Deferred<number>, right: Deferred<number>): Deferred<number> {
   if (!isDeferral(left) && !isDeferral(right)) return left + right;
-  return binary('add', left, right);
+  return difference(left, right) ?? difference(right, left) ?? binary('add', left, right);
+}
+
+/** What is left of `a - b` where `b` is added to it again. */
+function difference(sum: Deferred<number>, addend: Deferred<number>): Deferred<number> | undefined {
+  const added = expressionOf(sum);
+  if (added.op !== 'add' || added.right.op !== 'multiply' || !isMinusOne(added.right.right)) return undefined;
+  if (!sameExpression(added.right.left, addend)) return undefined;
+  return added.left.op === 'literal' ? (added.left.value as number) : deferred(added.left);
+}
+
+/** Whether a factor turns a sum into a difference. */
+export function isMinusOne(factor: Expression): boolean {
+  return factor.op === 'literal' && factor.value === -1;
 }
 
 /** Product of whole numbers. */
@@ -296,8 +311,10 @@ function logical(op: 'and' | 'or', conditions: readonly Tree[]): Deferred<boolea
     for (const part of flat) if (!operands.some((known) => sameCondition(known, part))) operands.push(part);
   }
   if (operands.length === 0) return neutral;
-  if (operands.length === 1) return deferred(operands[0] as Expression);
-  return deferred({ op, operands });
+  const needed = op === 'or' ? disjunction(operands) : operands;
+  const [only] = needed;
+  if (only === undefined) return true;
+  return deferred(needed.length === 1 ? only : { op, operands: needed });
 }
 
 /** Whether two conditions are the same expression, or the same value. */

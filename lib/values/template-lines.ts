@@ -21,18 +21,36 @@ export function guarded(condition: string, indent: number, lines: Lines): Lines 
   return [action(indent, `if ${condition}`), ...lines, action(indent, 'end')];
 }
 
-/** Parts one after the other; neighbours under one condition share its block, as a person would write them. */
+/**
+ * Parts one after the other, as a person would write them: neighbours under one condition share its block, and one where
+ * the condition before it does not hold is its `else`.
+ */
 export function joinedGuards(parts: readonly Lines[]): Lines {
   const joined: Lines = [];
   let open: string | undefined;
   for (const part of parts) {
     const condition = guardOf(part);
     const isShared = condition !== undefined && condition === open;
-    if (isShared) joined.pop();
-    for (const line of isShared ? part.slice(1) : part) joined.push(line);
-    open = condition;
+    const isElse = condition !== undefined && open !== undefined && isOpposite(condition, open);
+    if (isShared || isElse) joined.pop();
+    if (isElse) joined.push((part[0] as string).replace(/\{\{-.*$/, '{{- else }}'));
+    for (const line of isShared || isElse ? part.slice(1) : part) joined.push(line);
+    // What follows an `else` is under neither condition.
+    open = isElse ? undefined : condition;
   }
   return joined;
+}
+
+/** Whether one `if` asks for the contrary of another. */
+function isOpposite(one: string, other: string): boolean {
+  const [asked, known] = [one, other].map((line) => line.slice('{{- if '.length, -' }}'.length)) as [
+    string,
+    string,
+  ];
+  return (
+    [asked, `(${asked})`].some((text) => known === `not ${text}`) ||
+    [known, `(${known})`].some((text) => asked === `not ${text}`)
+  );
 }
 
 /** The lines without a block around all of them that asks for the same condition as what they are put into. */

@@ -94,8 +94,26 @@ export const mutants = [
   {
     name: 'a rule refuses what it should let pass',
     file: TEMPLATES,
-    from: 'this.trees.condition(negated(condition), TOP)',
-    to: 'this.trees.condition(condition, TOP)',
+    from: 'negated(condition)]',
+    to: 'condition]',
+  },
+  {
+    name: 'what is computed once is printed where something else is',
+    file: TEMPLATES,
+    from: 'sameExpression(part, condition)',
+    to: 'part.op === condition.op',
+  },
+  {
+    name: 'a condition that the file asks for is taken for its opposite',
+    file: 'lib/values/assuming.ts',
+    from: 'return fact.holds;',
+    to: 'return !fact.holds;',
+  },
+  {
+    name: 'an else stands under another condition',
+    file: 'lib/values/template-lines.ts',
+    from: 'isElse = condition !== undefined && open !== undefined && isOpposite(condition, open)',
+    to: 'isElse = condition !== undefined && open !== undefined && condition !== open',
   },
   {
     name: 'neighbours under two conditions share one',

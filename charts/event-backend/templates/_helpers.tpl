@@ -77,8 +77,8 @@ out: a password comes from a Secret.
 Image of the application.
 */}}
 {{- define "event-backend.image" -}}
-{{- if ternary .Values.image.digest .Values.backend.image.digest (and (not .Values.backend.image.repository) (not .Values.backend.image.tag) (not .Values.backend.image.digest)) }}
-{{- printf "%s@%s" (.Values.backend.image.repository | default .Values.image.repository) (ternary .Values.image.digest .Values.backend.image.digest (and (not .Values.backend.image.repository) (not .Values.backend.image.tag) (not .Values.backend.image.digest))) }}
+{{- with .Values.backend.image.digest | default (ternary .Values.image.digest "" (not (or .Values.backend.image.repository .Values.backend.image.tag))) }}
+{{- printf "%s@%s" ($.Values.backend.image.repository | default $.Values.image.repository) . }}
 {{- else }}
 {{- printf "%s:%s" (.Values.backend.image.repository | default .Values.image.repository) (.Values.backend.image.tag | default .Values.image.tag) }}
 {{- end }}
@@ -121,6 +121,24 @@ Image of v2 of backend.
 {{- printf "%s@%s" (.Values.canary.image.repository | default .Values.image.repository) .Values.canary.image.digest }}
 {{- else }}
 {{- printf "%s:%s" (.Values.canary.image.repository | default .Values.image.repository) (.Values.canary.image.tag | default .Values.image.tag) }}
+{{- end }}
+{{- end }}
+
+{{/*
+Has pods.
+*/}}
+{{- define "event-backend.hasPods" -}}
+{{- if or
+    .Values.backend.enabled
+    .Values.worker.enabled
+    .Values.scheduler.enabled
+    (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded"))
+    (and (eq .Values.events.broker "redis") .Values.redis.enabled)
+    .Values.migrations.enabled
+}}
+{{- "true" }}
+{{- else }}
+{{- "" }}
 {{- end }}
 {{- end }}
 
@@ -283,8 +301,8 @@ Variables of the values file, in which the name of the release may stand: schedu
 Image of scheduler.
 */}}
 {{- define "event-backend.scheduler.image" -}}
-{{- if ternary .Values.image.digest .Values.scheduler.image.digest (and (not .Values.scheduler.image.repository) (not .Values.scheduler.image.tag) (not .Values.scheduler.image.digest)) }}
-{{- printf "%s@%s" (.Values.scheduler.image.repository | default .Values.image.repository) (ternary .Values.image.digest .Values.scheduler.image.digest (and (not .Values.scheduler.image.repository) (not .Values.scheduler.image.tag) (not .Values.scheduler.image.digest))) }}
+{{- with .Values.scheduler.image.digest | default (ternary .Values.image.digest "" (not (or .Values.scheduler.image.repository .Values.scheduler.image.tag))) }}
+{{- printf "%s@%s" ($.Values.scheduler.image.repository | default $.Values.image.repository) . }}
 {{- else }}
 {{- printf "%s:%s" (.Values.scheduler.image.repository | default .Values.image.repository) (.Values.scheduler.image.tag | default .Values.image.tag) }}
 {{- end }}
@@ -323,8 +341,8 @@ Variables of the values file, in which the name of the release may stand: worker
 Image of worker.
 */}}
 {{- define "event-backend.worker.image" -}}
-{{- if ternary .Values.image.digest .Values.worker.image.digest (and (not .Values.worker.image.repository) (not .Values.worker.image.tag) (not .Values.worker.image.digest)) }}
-{{- printf "%s@%s" (.Values.worker.image.repository | default .Values.image.repository) (ternary .Values.image.digest .Values.worker.image.digest (and (not .Values.worker.image.repository) (not .Values.worker.image.tag) (not .Values.worker.image.digest))) }}
+{{- with .Values.worker.image.digest | default (ternary .Values.image.digest "" (not (or .Values.worker.image.repository .Values.worker.image.tag))) }}
+{{- printf "%s@%s" ($.Values.worker.image.repository | default $.Values.image.repository) . }}
 {{- else }}
 {{- printf "%s:%s" (.Values.worker.image.repository | default .Values.image.repository) (.Values.worker.image.tag | default .Values.image.tag) }}
 {{- end }}
