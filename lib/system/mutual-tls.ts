@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
+import { fragmentName } from '../edges/fragment-name';
 import type { Platform } from '../edges/participant-props';
 import { PeerAuthentication, type MtlsMode } from '../security/peer-authentication';
 import type { Deferred } from '../values/chart-value';
 import { includeWhen, inclusionOf } from '../values/inclusion';
-import { or } from '../values/operators';
+import { isDeferral } from '../values/expression';
+import { and, choose, fragment, or } from '../values/operators';
 import type { SystemNames } from './names';
 
 /** What the pods of the system take from callers; nothing where none of them is there. */
@@ -22,5 +24,8 @@ export function addMutualTls(
     mode: mode ?? 'STRICT',
     selectorLabels: names.releaseLabels as never,
   });
-  includeWhen(policy, or(...workloads.map(inclusionOf)));
+  const some = or(...workloads.map(inclusionOf));
+  // The chart asks by a name, since the condition is long; a named template gives text, and an empty one does not hold.
+  const hasPods = fragment(fragmentName(scope, 'hasPods'), choose(some, 'true', ''));
+  includeWhen(policy, isDeferral(some) ? and(hasPods) : some);
 }
