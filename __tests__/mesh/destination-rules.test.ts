@@ -96,6 +96,38 @@ describe('rules for one host', () => {
       ['b', 'y', undefined],
     ],
     [
+      'not into one that all see',
+      [rule('shop/a', subsets('x')), rule('shop/b', { ...subsets('y'), exportTo: ['bank'] })],
+      ['b', 'y', undefined],
+    ],
+    [
+      'not into one that others see too',
+      [
+        rule('shop/a', { ...subsets('x'), exportTo: ['bank', 'other'] }),
+        rule('shop/b', { ...subsets('y'), exportTo: ['bank', 'third'] }),
+      ],
+      ['b', 'y', undefined],
+    ],
+    [
+      'for all into that for some pods, and stand for the others',
+      [
+        rule('bank/z', { ...forPods('x'), ...subsets('x') }),
+        rule('bank/a', { ...subsets('y'), exportTo: ['.', 'other'] }),
+      ],
+      ['a', 'y', undefined],
+    ],
+    [
+      'not for pods that have to carry more',
+      [
+        rule('bank/a', { ...forPods('client'), ...subsets('x') }),
+        rule('bank/b', {
+          workloadSelector: { matchLabels: { app: 'client', tier: 'x' } },
+          ...subsets('y'),
+        }),
+      ],
+      ['a', 'x', undefined],
+    ],
+    [
       'into one that fewer see',
       [
         rule('shop/a', { ...subsets('x'), exportTo: ['bank', 'other'] }),

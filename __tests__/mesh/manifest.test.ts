@@ -52,6 +52,28 @@ describe('a manifest', () => {
   });
 });
 
+test.each([
+  'Namespace Node PersistentVolume',
+  'admissionregistration.k8s.io MutatingWebhookConfiguration ValidatingAdmissionPolicy',
+  'admissionregistration.k8s.io ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration',
+  'apiextensions.k8s.io CustomResourceDefinition',
+  'apiregistration.k8s.io APIService',
+  'cert-manager.io ClusterIssuer',
+  'certificates.k8s.io CertificateSigningRequest',
+  'external-secrets.io ClusterExternalSecret ClusterSecretStore',
+  'gateway.networking.k8s.io GatewayClass',
+  'keda.sh ClusterTriggerAuthentication',
+  'networking.k8s.io IngressClass',
+  'rbac.authorization.k8s.io ClusterRole ClusterRoleBinding',
+  'scheduling.k8s.io PriorityClass',
+  'storage.k8s.io CSIDriver StorageClass',
+])('in no namespace live objects of %s', (words) => {
+  const [first = '', ...more] = words.split(' ');
+  const [apiVersion, kinds] = first.includes('.') ? [`${first}/v1`, more] : ['v1', [first, ...more]];
+  for (const kind of kinds) expect(manifestOf({ apiVersion, kind }, 'shop')?.namespace).toBe('');
+  expect(manifestOf({ apiVersion, kind: 'Other' }, 'shop')?.namespace).toBe('shop');
+});
+
 test('of two objects with one name the later one is found, and both are listed', () => {
   const [first, second, other] = [service('shop/web'), service('shop/web'), service('bank/web')];
   const mesh = new Mesh([first, second, other]);

@@ -76,6 +76,18 @@ describe('a service', () => {
     expect(meshOf(service('shop/web')).services.all[0]?.exportTo).toEqual([]);
   });
 
+  test('of the longest wildcard answers', () => {
+    const { services } = meshOf(
+      entry('shop/short', { hosts: ['*.test'] }),
+      entry('shop/long', { hosts: ['*.a.test'] }),
+      entry('shop/middle', { hosts: ['*a.test'] }),
+    );
+    const found = (host: string) => services.seenFrom('shop', host)[0]?.manifest.name;
+    expect(['x.a.test', 'xa.test', 'x.test', 'x'].map(found)).toEqual(['long', 'middle', 'short', undefined]);
+    expect(services.of('*.a.test')).toHaveLength(1);
+    expect(services.of('x.a.test')).toEqual([]);
+  });
+
   test('of a ServiceEntry is each of its hosts', () => {
     const ports = [
       { number: 443, name: 'tls', protocol: 'TLS', targetPort: 8443 },
@@ -103,6 +115,7 @@ describe('a service', () => {
     ['x.c.test', 'shop', ['shop/c', 'bank/c']],
     ['x.c.test', 'bank', ['bank/c']],
     ['.c.test', 'shop', []],
+    ['a.test.wide', 'shop', ['shop/wide']],
     ['a.hidden.test', 'bank', ['bank/all']],
     ['a.hidden.test', 'shop', ['shop/hidden']],
   ])('%s from %s is %j', (host, viewer, expected) => {
@@ -112,6 +125,7 @@ describe('a service', () => {
       entry('shop/c', { hosts: ['*.c.test'], exportTo: ['.'] }),
       entry('bank/c', { hosts: ['*.c.test'] }),
       entry('shop/hidden', { hosts: ['*.hidden.test'], exportTo: ['.'] }),
+      entry('shop/wide', { hosts: ['*.test.wide', '*.wide'] }),
       entry('bank/all', { hosts: ['*.hidden.test', 'nothing.else'], exportTo: ['.'] }),
     );
     const names = services

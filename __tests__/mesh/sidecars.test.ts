@@ -109,6 +109,11 @@ describe('what a Sidecar imports', () => {
     ['everything', [{ hosts: ['*/*'] }], [['api.shop:80,9000', 'ledger.bank:80,9000', 'web.shop:80,9000']]],
     ['its own namespace', [{ hosts: ['./*'] }], [['api.shop:80,9000', 'web.shop:80,9000']]],
     ['one host', [{ hosts: [`shop/${inCluster('shop/web')}`] }], [['web.shop:80,9000']]],
+    [
+      'hosts of several namespaces',
+      [{ hosts: ['bank/*', `./${inCluster('shop/web')}`] }],
+      [['ledger.bank:80,9000', 'web.shop:80,9000']],
+    ],
     ['no host of another namespace', [{ hosts: [`bank/${inCluster('shop/web')}`] }], [[]]],
     ['one port', [{ port: { number: 9000, protocol: 'HTTP' }, hosts: ['bank/*'] }], [['ledger.bank:9000']]],
     ['a port that nobody has', [{ port: { number: 1, protocol: 'HTTP' }, hosts: ['*/*'] }], [[]]],
@@ -205,5 +210,38 @@ describe('what a Sidecar imports', () => {
     ['to nobody', route('shop/r', { name: 'web' }, { name: 'nobody', port: 80 }), []],
   ])('where an HTTPRoute sends: %s', (_, httpRoute, expected) => {
     expect(imported(WEB_ONLY, httpRoute).all).toEqual(['web.shop:80,9000', ...expected]);
+  });
+
+  test('what one of several names is enough', () => {
+    const two = [...WEB_ONLY, { hosts: [`*/${LEDGER}`] }];
+    const virtualServices = istio('VirtualService', 'shop/v', { hosts: ['x.test', 'web'], http: [] });
+    const parents = [{ name: 'none' }, { name: 'web' }].map((parent) => ({
+      group: '',
+      kind: 'Service',
+      ...parent,
+    }));
+    const httpRoute = manifest('gateway.networking.k8s.io/v1', 'HTTPRoute', 'shop/r', {
+      parentRefs: parents,
+      rules: [{ backendRefs: [{ name: 'api', port: 9000 }] }],
+    });
+    expect(imported(two, virtualServices, httpRoute)).toEqual({
+      all: ['web.shop:80,9000', 'ledger.bank:80,9000', 'api.shop:9000'],
+      listeners: [['web.shop:80,9000'], ['ledger.bank:80,9000']],
+      virtualServices: [['shop/v'], []],
+    });
+  });
+
+  test('is kept for each Sidecar and each namespace that it is of', () => {
+    const mesh = meshOf(...services, sidecar('istio-system/root', { egress: [{ hosts: ['./*'] }] }));
+    const known = (home: string) => [
+      ...sidecarImports(mesh, SidecarScopes.of(mesh).of(home, WEB)).services.keys(),
+    ];
+    expect(known('shop')).toEqual([inCluster('shop/api'), inCluster('shop/web')]);
+    expect(known('bank')).toEqual([inCluster('bank/ledger')]);
+    const own = sidecar('shop/own', { egress: [{ hosts: ['bank/*'] }], ...forPods(WEB) });
+    const both = meshOf(...services, own, sidecar('shop/rest', { egress: [{ hosts: ['./*'] }] }));
+    const hosts = (labels: { app: string }) =>
+      [...sidecarImports(both, SidecarScopes.of(both).of('shop', labels)).services.keys()].length;
+    expect([hosts(WEB), hosts({ app: 'api' })]).toEqual([1, 2]);
   });
 });

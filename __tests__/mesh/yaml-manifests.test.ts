@@ -92,4 +92,65 @@ describe('reading manifests', () => {
       expect((error as UnreadableManifests).mistakes).toHaveLength(2);
     }
   });
+
+  const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
+  const names = (yaml: string) =>
+    yamlManifests(yaml, 'x.yaml', 'default').map(
+      ({ kind, name, source }) => `${kind} ${name} ${source?.lineOf([])}`,
+    );
+
+  test.each([
+    ['nothing', '', []],
+    ['blanks and comments', ' \t\n# a: [\n  # b\r\n\n', []],
+    ['a comment without an end', '# a: [', []],
+    ['null', 'null\n', []],
+    ['one', POD, ['Pod a 1']],
+    [
+      'separators with more behind',
+      `--- # first\n${POD}---\t\n${POD}---\r\n${POD}`,
+      ['Pod a 2', 'Pod a 6', 'Pod a 10'],
+    ],
+    [
+      'what only looks like a separator',
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: "x ---"}\n',
+      ['Pod x --- 1'],
+    ],
+    ['a list of a kind', `apiVersion: v1\nkind: PodList\nitems: [{apiVersion: v1, kind: Pod}]`, ['Pod  3']],
+    [
+      'a list in a list',
+      `kind: List\nitems:\n- kind: List\n  items: [{apiVersion: v1, kind: Pod}]`,
+      ['Pod  4'],
+    ],
+    ['a kind that is called so', 'apiVersion: a/v1\nkind: Listing\nitems: []', ['Listing  1']],
+    ['a List without items', 'apiVersion: v1\nkind: List', ['List  1']],
+    ['a kind with items', 'apiVersion: a/v1\nkind: Order\nitems: []', ['Order  1']],
+  ])('reads %s', (_, yaml, expected) => {
+    expect(names(yaml)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'a document behind others',
+      `${POD}---\n# c\n---\nname: web`,
+      /^x\.yaml:7:1: found an object without apiVersion/,
+    ],
+    [
+      'an item',
+      'kind: List\nitems:\n- {apiVersion: v1, kind: Pod}\n- just words',
+      /^x\.yaml:4:1: found no object/,
+    ],
+    ['a separator that is none', `${POD}---x`, /^x\.yaml:/],
+    [
+      'items that are no object',
+      '- apiVersion: v1\n  kind: PodList\n  items: []',
+      /^x\.yaml:1:1: found no object/,
+    ],
+  ])('refuses %s with its line', (_, yaml, message) => {
+    expect(() => names(yaml)).toThrow(message);
+    expect(() => names(yaml)).toThrow(expect.objectContaining({ name: 'UnreadableManifests' }));
+  });
+
+  test('hands on what is no mistake of the text', () => {
+    expect(() => yamlManifests(undefined as unknown as string, 'x.yaml', 'default')).toThrow(TypeError);
+  });
 });
