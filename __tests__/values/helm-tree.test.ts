@@ -212,6 +212,7 @@ loops:
   [
     'parts of a map stand one after the other',
     fields(
+      undefined,
       { a: 1 },
       map,
       when(on, fields(map)),
