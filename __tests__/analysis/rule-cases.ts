@@ -18,6 +18,9 @@ export function testRule(rule: Rule, cases: readonly RuleCase[]): void {
 
 function findingsIn(mesh: Mesh, rule: Rule): readonly string[] {
   return analyse(mesh, { rules: [rule], preset: 'strict' }).map((finding) => {
+    // What other engines call it is among what the rule's page names, and no part of the message is lacking.
+    expect(rule.aliases).toEqual(expect.arrayContaining([...finding.aliases]));
+    expect(`${finding.message} ${finding.remedy}`).not.toMatch(/\bundefined\b|^ | $/);
     const object = finding.namespace === '' ? finding.name : `${finding.namespace}/${finding.name}`;
     const severity = finding.severity === rule.severity ? '' : ` ${finding.severity}`;
     return `${finding.kind} ${object} ${finding.path}:${finding.line ?? '?'}${severity}`;

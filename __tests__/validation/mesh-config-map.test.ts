@@ -19,6 +19,9 @@ extensionProviders: [{ name: a, zipkin: { service: zipkin.shop.svc.cluster.local
     [],
   ],
   ['no YAML', '{', ['Ei data.mesh: is no YAML: unexpected end of the stream within a flow collection (1:2)']],
+  ['nothing', '', []],
+  ['comments alone', '# connectTimeout: 10h', []],
+  ['a null', '~', []],
   ['a list', '[]', ['Ei data.mesh: is no map']],
   [
     'times out of range',
@@ -72,7 +75,7 @@ describe('the configuration of a mesh with', () => {
     ]);
   });
 
-  test('another name is none', () => {
-    expect(said(configMap('settings', { mesh: '{' }))).toEqual([]);
+  test.each(['settings', 'istios', 'my-istio'])('the name %s is of something else', (name) => {
+    expect(said(configMap(name, { mesh: '{' }))).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
-import { load } from 'js-yaml';
-import { GO_YAML } from '../vocabulary/go-yaml';
 import { isJsonObject } from '../vocabulary/json';
+import { readYamlDocuments } from '../vocabulary/read-yaml';
 
 const PORT_LIST = /^\s*(\s*\d{1,5}\s*(,\s*\d{1,5}\s*)*)?$/;
 const BOOLEAN = /^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/;
@@ -26,7 +25,8 @@ const orAll =
 
 const settings: Check = (value) => {
   try {
-    const found = load(value, { schema: GO_YAML });
+    // A text of comments alone holds no document, and Istio reads it as empty.
+    const [found] = readYamlDocuments(value);
     return found === null || found === undefined || isJsonObject(found)
       ? undefined
       : 'expected settings of a proxy, as YAML or JSON';

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../vocabulary/json';
-import { readYaml } from '../vocabulary/read-yaml';
+import { readYamlDocuments } from '../vocabulary/read-yaml';
 import type { Field } from './field';
 import { validateMeshConfig } from './mesh-config-validation';
 import { validateMeshNetworks } from './mesh-networks-validation';
@@ -20,10 +20,10 @@ export function validateMeshConfigMap(configMap: Field): void {
 
 /** The field with its text read as YAML, if it holds a map. */
 function parsed(field: Field): Field | undefined {
-  if (field.text.trim() === '') return undefined;
   let content: unknown;
   try {
-    content = readYaml(field.text);
+    // A text of comments alone holds no document, and istiod reads it as empty.
+    [content] = readYamlDocuments(field.text);
   } catch (error) {
     const [reason = ''] = error instanceof Error ? error.message.split('\n') : [];
     field.error(`is no YAML: ${reason}`);
