@@ -7,17 +7,17 @@ import { adviceOf, constraintsOf, type Constraint } from '../values/constraint';
 import { evaluate, type DeployContext } from '../values/evaluate';
 import type { Tree } from '../values/expression';
 import { isTruthy } from '../values/operators';
-import type { JsonObject } from '../vocabulary/json';
 import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 import { collectObjects } from './collected-object';
 import { readEnvironments, type Environment } from './environment';
 import type { HelmChart } from './helm-chart';
-import { manifestFiles } from './manifest-files';
+import { manifestsByFile } from './manifest-files';
 import { plainManifestsOfAll, type PlainManifest } from './plain-manifests';
 import { ConfigError } from '../vocabulary/config-error';
 import { makeFolder } from '../vocabulary/make-folder';
 import type { OutputFile } from '../vocabulary/output-file';
 import { refuseLinks } from './refuse-links';
+import { writeManifests } from './write-manifests';
 import { refuseOutside } from './refuse-outside';
 
 /** What plain synthesis writes, and where. */
@@ -70,19 +70,21 @@ export function writeDist(options: DistOptions): string[] {
     ),
   );
   const { output, chart, helmChart } = options;
-  const printed = new Map<JsonObject, string>();
+  const manifests = new Map(
+    synthesised.map((one) => [one.environment.name, manifestsByFile(one.manifests)] as const),
+  );
   const files = [
-    ...synthesised.flatMap(({ environment, manifests }) =>
-      [...manifestFiles(manifests, printed)].map(
-        ([file, text]) => [path.join(environment.name, file), text] as const,
-      ),
-    ),
     ...environments.flatMap((environment) => reportFiles(environment, options.requirements)),
     ...filesBeside(options, environments),
   ];
   const chartFolder = path.join('chart', chart.name);
   if (helmChart) refuseOutside(path.join(output, 'chart'), [chart.name]);
-  refuseLinks(output, [...files.map(([file]) => file), ...(helmChart ? [chartFolder] : [])]);
+  refuseLinks(output, [
+    ...[...manifests].flatMap(([name, byFile]) => [...byFile.keys()].map((file) => path.join(name, file))),
+    ...files.map(([file]) => file),
+    ...(helmChart ? [chartFolder] : []),
+  ]);
+  writeManifests(output, manifests);
   writeFiles(output, files);
   helmChart?.write(path.join(output, chartFolder));
   const advice = adviceOf(options.root);

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { ChartValues } from '../values/chart-values';
 import { constraintsOf } from '../values/constraint';
-import { expressionOf, type Tree } from '../values/expression';
+import { deferred } from '../values/chart-value';
+import type { Tree } from '../values/expression';
 import { chartYaml, type ChartMetadata } from './chart-metadata';
 import { chartObject } from './chart-object';
 import { chartReadme } from './chart-readme';
@@ -77,9 +78,9 @@ export class HelmChart {
     const objects = this.objects.map(chartObject);
     const constraints = constraintsOf(root);
     const roots = [
-      ...objects.flatMap(({ manifest, condition }) => [expressionOf(manifest), expressionOf(condition)]),
-      ...constraints.map(({ condition }) => condition),
-      expressionOf(notes),
+      ...objects.flatMap(({ manifest, condition }) => [manifest, condition]),
+      ...constraints.map(({ condition }) => deferred(condition)),
+      notes,
     ];
     const templates = new HelmTemplates(props.name, templateNames(roots, levelOfParts(root, objects)));
     const files = new Map<string, string>([

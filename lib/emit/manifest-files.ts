@@ -28,24 +28,42 @@ const PHASE_OF = new Map(PHASES.flatMap(([file, kinds]) => kinds.map((kind) => [
 const MESH_GROUPS =
   /^(networking|security|telemetry|extensions)\.istio\.io\/|^gateway\.networking\.k8s\.io\//;
 
-/**
- * Manifests as files of one environment, numbered so that `kubectl apply -R -f` succeeds in one pass.
- *
- * @param printed the texts of manifests that another environment has too. @default - none
- */
-export function manifestFiles(
-  manifests: readonly Pick<PlainManifest, 'manifest'>[],
-  printed = new Map<JsonObject, string>(),
-): Map<string, string> {
-  const documents = new Map<string, string[]>(PHASES.map(([file]) => [file, []]));
-  for (const { manifest } of manifests) {
-    const text = printed.get(manifest) ?? PLAIN_YAML.document(manifest);
-    printed.set(manifest, text);
-    documents.get(phaseOf(manifest))?.push(text);
-  }
-  const files = [...documents].filter(([, texts]) => texts.length > 0);
-  return new Map(files.map(([file, texts]) => [`${file}.yaml`, texts.join('---\n')]));
+/** Manifests as files of one environment, numbered so that `kubectl apply -R -f` succeeds in one pass. */
+export function manifestFiles(manifests: readonly Pick<PlainManifest, 'manifest'>[]): Map<string, string> {
+  return new Map([...manifestsByFile(manifests)].map(([file, ofFile]) => [file, manifestText(ofFile)]));
 }
+
+/** The manifests of each file of one environment, in the order of the files. */
+export function manifestsByFile(
+  manifests: readonly Pick<PlainManifest, 'manifest'>[],
+): Map<string, readonly JsonObject[]> {
+  const byPhase = new Map<string, JsonObject[]>(PHASES.map(([phase]) => [phase, []]));
+  for (const { manifest } of manifests) byPhase.get(phaseOf(manifest))?.push(manifest);
+  return new Map(
+    [...byPhase].flatMap(([phase, ofPhase]) => (ofPhase.length > 0 ? [[`${phase}.yaml`, ofPhase]] : [])),
+  );
+}
+
+/**
+ * The text of a file of manifests.
+ *
+ * @param printed the texts of manifests that another file has too. @default - none
+ */
+export function manifestText(
+  manifests: readonly JsonObject[],
+  printed = new Map<JsonObject, string>(),
+): string {
+  return manifests
+    .map((manifest) => {
+      const text = printed.get(manifest) ?? PLAIN_YAML.document(manifest);
+      printed.set(manifest, text);
+      return text;
+    })
+    .join(SEPARATOR);
+}
+
+/** What parts the manifests of a file. */
+export const SEPARATOR = '---\n';
 
 function phaseOf(manifest: JsonObject): string {
   const { apiVersion, kind } = manifest;

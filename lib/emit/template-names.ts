@@ -8,11 +8,11 @@ import { groupBy } from '../vocabulary/group-by';
 type Fragment = Expression & { readonly op: 'fragment' };
 
 /**
- * What the chart calls the fragments that expressions name after their constructs: without the scope that all of the
+ * What the chart calls the fragments that trees name after their constructs: without the scope that all of the
  * chart's parts lie in, and fragments of several parts that say the same by what they are alone: `passwords` for
  * `backend.passwords` and `worker.passwords`.
  */
-export function templateNames(roots: readonly Expression[], level: IConstruct): Map<string, string> {
+export function templateNames(roots: readonly Tree[], level: IConstruct): Map<string, string> {
   const prefix = prefixOf(level);
   const fragments = [...fragmentsIn(roots)];
   const names = new Map(fragments.map(([name]) => [name, withoutPrefix(name, prefix)]));
@@ -32,8 +32,8 @@ export function templateNames(roots: readonly Expression[], level: IConstruct): 
   return names;
 }
 
-/** The fragments of expressions, and of these in turn, by their names. */
-function fragmentsIn(roots: readonly Expression[]): Map<string, Fragment> {
+/** The fragments in trees, and in these in turn, by their names. */
+function fragmentsIn(roots: readonly Tree[]): Map<string, Fragment> {
   const fragments = new Map<string, Fragment>();
   const seen = new Set<Expression>();
   const visit = (expression: Expression): void => {
@@ -51,7 +51,7 @@ function fragmentsIn(roots: readonly Expression[]): Map<string, Fragment> {
       for (const child of Object.values(tree as Readonly<Record<string, Tree | undefined>>)) visitTree(child);
     }
   };
-  for (const root of roots) visit(root);
+  for (const root of roots) visitTree(root);
   return fragments;
 }
 
