@@ -18,7 +18,7 @@ test.each<[string, unknown, string]>([
   ['`or`, part by part', or(not(a), b), 'and .Values.a (not .Values.b)'],
   ['`or` in `or`', or(a, not(or(b, c))), 'and (not .Values.a) (or .Values.b .Values.c)'],
   ['`or` of what is negated into `and`', or(a, not(and(b, c))), 'and (not .Values.a) .Values.b .Values.c'],
-  ['a condition as true or false', choose(or(a, b), true, false), 'and (not .Values.a) (not .Values.b)'],
+  ['a condition as true or false', choose(or(not(a), b), true, false), 'and .Values.a (not .Values.b)'],
   ['another choice', choose(a, true, b as never), 'not (ternary true .Values.b .Values.a)'],
   ['a choice the other way round', choose(a, false, true), 'not (ternary false true .Values.a)'],
   ['a choice that is always true', choose(a, true, true), 'not (ternary true true .Values.a)'],
