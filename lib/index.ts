@@ -23,7 +23,7 @@ export type { ExternalSecretsOptions } from './system/passwords';
 export type { KafkaOptions, QueueOptions } from './system/queue-values';
 export { requirementsTree } from './system/requirements';
 export type { RouteTimes } from './system/route-values';
-export type { BackupValues, ServerAddress } from './system/store-values';
+export type { BackupValues, ServerAddress, StoreOptions } from './system/store-values';
 
 // Workloads: HTTP API, worker, scheduler
 export type { AutoscalingOptions, QueueScaling } from './workloads/autoscaling';

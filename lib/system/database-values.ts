@@ -1,18 +1,16 @@
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { OPTIONAL_DNS_NAME } from '../values/value-schema';
-import type { Persistence } from '../stores/persistence';
-import type { PodOptions } from '../pods/pod-options';
 import {
   declareBackup,
   declareExternal,
   declarePersistence,
-  type BackupValues,
-  type ServerAddress,
+  declareStorageClass,
+  type StoreOptions,
 } from './store-values';
 
 /** Where a system's database is and how it is kept. */
-export interface DatabaseOptions {
+export interface DatabaseOptions extends StoreOptions {
   /** Runs the database in this release; otherwise `external` says where it is. @default true */
   readonly enabled?: Deferred<boolean>;
   /** Who runs it: a StatefulSet of this release, or the CloudNativePG operator. @default 'embedded' */
@@ -23,20 +21,10 @@ export interface DatabaseOptions {
   readonly database?: Deferred<string>;
   /** Secret with the password under the key POSTGRES_PASSWORD. @default - `<release>-postgresql` */
   readonly existingSecret?: Deferred<string>;
-  /** Helm makes the password up, once, where no Secret brings it. @default true */
-  readonly generatePassword?: Deferred<boolean>;
-  /** The volume of the data. @default - 1Gi that outlives the release */
-  readonly persistence?: Persistence;
-  /** Resources of the server. @default - those of the store's construct */
-  readonly resources?: PodOptions['resources'];
   /** Pods of the CloudNativePG cluster. @default 3 */
   readonly instances?: Deferred<number>;
   /** A password in a values file: taken for the chart's own Secret only, and advised against. @default - none */
   readonly passwordInValues?: Deferred<string>;
-  /** A server outside of this release. @default - none */
-  readonly external?: ServerAddress;
-  /** Scheduled dumps. @default - none */
-  readonly backup?: BackupValues;
 }
 
 /** Declares `postgresql.*` and `externalPostgresql.*`, under the names that the Bitnami chart of the time had. */
@@ -74,11 +62,7 @@ export function declareDatabaseValues(values: ChartValues, generatePassword: Def
     }),
     persistence: {
       ...declarePersistence(group.at('primary', 'The server').at('persistence', 'The volume of the data')),
-      storageClass: group.at('global', 'Settings of all volumes of PostgreSQL').string('storageClass', {
-        default: '',
-        pattern: OPTIONAL_DNS_NAME,
-        description: "StorageClass of the volume; by default the cluster's",
-      }),
+      storageClass: declareStorageClass(group.at('global', 'Settings of all volumes of PostgreSQL')),
     },
     resources: group.object('resources', { default: {}, description: 'Resources of the server' }) as never,
     instances: group.integer('instances', {

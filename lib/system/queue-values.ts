@@ -2,13 +2,12 @@ import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { OPTIONAL_DNS_NAME } from '../values/value-schema';
 import type { Persistence } from '../stores/persistence';
-import type { PodOptions } from '../pods/pod-options';
 import {
   declareBackup,
   declareExternal,
   declarePersistence,
-  type BackupValues,
-  type ServerAddress,
+  declareStorageClass,
+  type StoreOptions,
 } from './store-values';
 
 /** Kafka as the queue, run by the Strimzi operator. */
@@ -26,7 +25,7 @@ export interface KafkaOptions {
 }
 
 /** Where a system's queue is and how it is kept. */
-export interface QueueOptions {
+export interface QueueOptions extends StoreOptions {
   /** What carries events. @default 'redis' */
   readonly broker?: Deferred<'redis' | 'kafka'>;
   /** Kafka, where `broker` says so. @default - three brokers */
@@ -37,16 +36,6 @@ export interface QueueOptions {
   readonly usePassword?: Deferred<boolean>;
   /** Secret with the password under the key REDIS_PASSWORD. @default - `<release>-redis` */
   readonly existingSecret?: Deferred<string>;
-  /** Helm makes the password up, once, where no Secret brings it. @default true */
-  readonly generatePassword?: Deferred<boolean>;
-  /** The volume of the data. @default - 1Gi that outlives the release */
-  readonly persistence?: Persistence;
-  /** Resources of the server. @default - those of the store's construct */
-  readonly resources?: PodOptions['resources'];
-  /** A server outside of this release. @default - none */
-  readonly external?: ServerAddress;
-  /** Scheduled dumps. @default - none */
-  readonly backup?: BackupValues;
 }
 
 /** Declares `redis.*` and `externalRedis.*`. */
@@ -78,11 +67,7 @@ export function declareQueueValues(values: ChartValues, generatePassword: Deferr
     }),
     persistence: {
       ...declarePersistence(persistence),
-      storageClass: persistence.string('storageClass', {
-        default: '',
-        pattern: OPTIONAL_DNS_NAME,
-        description: "StorageClass of the volume; by default the cluster's",
-      }),
+      storageClass: declareStorageClass(persistence),
     },
     resources: group.object('resources', { default: {}, description: 'Resources of the server' }) as never,
     generatePassword,
@@ -97,11 +82,7 @@ function declareKafka(group: ChartValues) {
     replicas: group.integer('replicas', { default: 3, minimum: 1, maximum: 99, description: 'Brokers' }),
     persistence: {
       ...declarePersistence(persistence),
-      storageClass: persistence.string('storageClass', {
-        default: '',
-        pattern: OPTIONAL_DNS_NAME,
-        description: "StorageClass of the volumes; by default the cluster's",
-      }),
+      storageClass: declareStorageClass(persistence, 'volumes'),
     },
     topic: group.string('topic', {
       default: 'events',

@@ -1,3 +1,5 @@
+import type { PodOptions } from '../pods/pod-options';
+import type { Persistence } from '../stores/persistence';
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { OPTIONAL_DNS_NAME } from '../values/value-schema';
@@ -24,6 +26,20 @@ export interface ServerAddress {
   readonly port: Deferred<number>;
 }
 
+/** What a system says of a store, whichever it is. */
+export interface StoreOptions {
+  /** Helm makes the password up, once, where no Secret brings it. @default true */
+  readonly generatePassword?: Deferred<boolean>;
+  /** The volume of the data. @default - 1Gi that outlives the release */
+  readonly persistence?: Persistence;
+  /** Resources of the server. @default - those of the store's construct */
+  readonly resources?: PodOptions['resources'];
+  /** A server outside of this release. @default - none */
+  readonly external?: ServerAddress;
+  /** Scheduled dumps. @default - none */
+  readonly backup?: BackupValues;
+}
+
 const QUANTITY = '^[0-9]+(\\.[0-9]+)?([KMGTPE]i?|m)?$';
 const CRON = '^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+)$';
 
@@ -40,6 +56,15 @@ export function declarePersistence(group: ChartValues) {
       description: 'The volume outlives an uninstall, and a later installation finds its data again',
     }),
   };
+}
+
+/** Declares the StorageClass of a store's volumes. */
+export function declareStorageClass(group: ChartValues, volumes: 'volume' | 'volumes' = 'volume') {
+  return group.string('storageClass', {
+    default: '',
+    pattern: OPTIONAL_DNS_NAME,
+    description: `StorageClass of the ${volumes}; by default the cluster's`,
+  });
 }
 
 /** Declares where a server outside of the release is. */
