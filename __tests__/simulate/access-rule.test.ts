@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccessRequest } from '../../lib/simulate/access-request';
 import { accessRule } from '../../lib/simulate/access-rule';
-import { inBlock } from '../../lib/simulate/access-value';
+import { inBlock, valueMatches } from '../../lib/simulate/access-value';
 
 const BARE: AccessRequest = {
   method: 'GET',
@@ -104,6 +104,8 @@ test.each([
   [from({ requestPrincipals: ['*al'] }), false],
   [from({ requestPrincipals: ['id*'] }), false],
   [from({ requestPrincipals: ['bob'] }), false],
+  [from({ requestPrincipals: ['https*'] }), true],
+  [from({ requestPrincipals: ['htt*/bob'] }), false],
   [from({}), true],
   [to({ hosts: ['A.test:80'] }), true],
   [to({ hosts: ['a.test'] }), false],
@@ -165,7 +167,25 @@ test.each([
   ['1::8', '1:0:0:0:0:0:0:8', true],
   ['::/0', '10.0.0.1', false],
   ['10.0.0.0.0', '10.0.0.0', false],
+  ['x10.0.0.1', '10.0.0.1', false],
+  ['10.0.0.1x', '10.0.0.1', false],
+  ['1:2', '1:2:0:0:0:0:0:0', false],
   ['nonsense', 'nonsense', false],
 ])('the block %s holds %s: %s', (block, address, expected) => {
   expect(inBlock(block, address)).toBe(expected);
+});
+
+test.each([
+  ['*', 'a', true],
+  ['*', '', false],
+  ['a*', 'ab', true],
+  ['a*', 'a', true],
+  ['a*', 'ba', false],
+  ['*a', 'ba', true],
+  ['*a', 'ab', false],
+  ['a', 'a', true],
+  ['a', 'ab', false],
+  ['', '', true],
+])('the value %s is met by "%s": %s', (value, text, expected) => {
+  expect(valueMatches(value, text)).toBe(expected);
 });

@@ -198,6 +198,7 @@ spec: {rules: [{${source}}]}`;
     ['gateway:gw:80', 'says not where a request enters'],
     ['gateway:shop/gw', 'says not where a request enters'],
     ['x gateway:shop/gw:80', 'says not where a request enters'],
+    ['x workload:shop/a', 'says not where a request enters'],
     ['workload:a', 'says not where a request enters'],
     ['workload:shop/a:80', 'says not where a request enters'],
     ['gateway:shop/none:80', 'no Gateway shop/none; the Gateways are shop/gw'],
