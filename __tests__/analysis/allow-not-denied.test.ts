@@ -14,6 +14,9 @@ const to = (operation: string): string => `to: [{ operation: { ${operation} } }]
 const from = (source: string): string => `from: [{ source: { ${source} } }]`;
 const cart = ', selector: { matchLabels: { app: cart } }';
 const till = ', selector: { matchLabels: { app: till } }';
+const target = (name: string, kind = 'Service', other = ''): string =>
+  `, targetRefs: [{ kind: ${kind}, name: ${name} }${other && `, { kind: Service, name: ${other} }`}]`;
+const cartTarget = target('cart');
 const found = ['AuthorizationPolicy shop/allow spec.rules[0]:5'];
 
 testRule(allowNotDenied, [
@@ -41,4 +44,42 @@ testRule(allowNotDenied, [
   ['some of the pods', allow('') + deny('', cart), []],
   ['the mesh', allow('') + deny('', '', 'istio-system'), found],
   ['another namespace', allow('') + deny('', '', 'bank'), []],
+  ['one of two denials', allow(to('methods: [GET]')) + deny(`${to('methods: [POST]')} }, {`), found],
+  ['the same target', allow('', cartTarget) + deny('', cartTarget), found],
+  ['another target', allow('', cartTarget) + deny('', target('till')), []],
+  ['a target of another kind', allow('', cartTarget) + deny('', target('cart', 'Gateway')), []],
+  ['a target of two', allow('', target('cart', 'Service', 'till')) + deny('', cartTarget), []],
+  ['a target beside pods', allow('', cartTarget) + deny(''), []],
+  ['pods beside a target', allow('') + deny('', cartTarget), []],
+  ['the target of another namespace', allow('', cartTarget) + deny('', cartTarget, 'istio-system'), []],
+  ['two paths of which one is denied', allow(to('paths: [/a, /b]')) + deny(to('paths: [/a]')), []],
+  ['a path by one of two patterns', allow(to('paths: [/a]')) + deny(to('paths: [/b, /a]')), found],
+  ['any path of a denied method', allow(to('methods: [GET]')) + deny(to('methods: [GET], paths: [/a]')), []],
+  ['everything by a star', allow(to('paths: ["/a*"]')) + deny(to('paths: ["*"]')), found],
+  ['a suffix under a suffix', allow(to('paths: ["*/a/b"]')) + deny(to('paths: ["*/b"]')), found],
+  ['a suffix under a prefix', allow(to('paths: ["*/a"]')) + deny(to('paths: ["/*"]')), []],
+  ['a prefix under a suffix', allow(to('paths: ["/a*"]')) + deny(to('paths: ["*a*"]')), []],
+  [
+    'one of two callers',
+    allow('from: [{ source: { namespaces: [a] } }, { source: { namespaces: [b] } }]') +
+      deny(from('namespaces: [a]')),
+    [],
+  ],
+  [
+    'a caller of two that are denied',
+    allow(from('namespaces: [b]')) +
+      deny('from: [{ source: { namespaces: [a] } }, { source: { namespaces: [b] } }]'),
+    found,
+  ],
+  [
+    'a condition with more values',
+    allow('when: [{ key: source.ip, values: [a, c] }]') + deny('when: [{ key: source.ip, values: [a, b] }]'),
+    [],
+  ],
+  [
+    'a condition on something else',
+    allow('when: [{ key: remote.ip, values: [a] }]') + deny('when: [{ key: source.ip, values: [a] }]'),
+    [],
+  ],
+  ['an action of its own', allow('', ', action: AUDIT') + deny(''), []],
 ]);

@@ -23,12 +23,19 @@ apiVersion: v1
 kind: Pod
 metadata: { name: till, namespace: cafe, labels: { sidecar.istio.io/inject: "true" } }
 `;
+const gateway = `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: door, namespace: cafe }
+spec: { gatewayClassName: istio }
+`;
 const enrolled = ambientShop({ service: useWaypoint });
 
 testRule(ambientTrafficRuleBesideService, [
-  ['routes elsewhere', enrolled + routes('cafe'), ['VirtualService cafe/cart spec.hosts[0]:20']],
+  ['routes elsewhere', enrolled + routes('cafe'), ['VirtualService cafe/cart spec.hosts[0]:20'], ['KIA1114']],
   ['routes beside the Service', enrolled + routes('shop'), []],
   ['routes of a client with a sidecar', enrolled + routes('cafe') + client, []],
-  ['settings elsewhere', enrolled + rule, ['DestinationRule cafe/cart spec.host:20']],
+  ['settings elsewhere', enrolled + rule, ['DestinationRule cafe/cart spec.host:20'], ['KIA0212']],
+  ['routes of a gateway', enrolled + routes('cafe') + gateway, []],
   ['without a waypoint', ambientShop() + routes('cafe'), []],
 ]);

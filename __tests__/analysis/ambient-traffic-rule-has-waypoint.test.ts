@@ -1,6 +1,6 @@
 import { ambientTrafficRuleHasWaypoint } from '../../lib/analysis/rules/ambient-traffic-rule-has-waypoint';
 import { ambientShop, useWaypoint } from './ambient-cases';
-import { testRule } from './rule-cases';
+import { testRule, type RuleCase } from './rule-cases';
 
 const routes = (host: string, gateways = '[mesh]', protocol = 'http'): string => `
 apiVersion: networking.istio.io/v1
@@ -25,18 +25,36 @@ const found = ['VirtualService shop/cart spec.hosts[0]:21'];
 const ruleFound = ['DestinationRule shop/cart spec.host:20'];
 
 testRule(ambientTrafficRuleHasWaypoint, [
-  ['routes to a Service', ambientShop() + routes('cart'), found],
+  ['routes to a Service', ambientShop() + routes('cart'), found, ['KIA1113']],
   ['routes to a Service behind a waypoint', ambientShop({ service: useWaypoint }) + routes('cart'), []],
   ['routes of TLS', ambientShop() + routes('cart', '[mesh]', 'tls'), found],
   ['routes of TCP', ambientShop() + routes('cart', '[mesh]', 'tcp'), []],
   ['routes of a gateway', ambientShop() + routes('cart', '[entrance]'), []],
-  ['routes to what nobody knows', ambientShop() + routes('pay.example.com'), found],
+  ['routes to what nobody knows', ambientShop() + routes('pay.example.com'), found, ['KIA1109']],
   [
     'routes by the waypoint of the namespace',
     ambientShop({ namespace: `, ${useWaypoint}` }) + routes('a.org'),
     [],
   ],
-  ['a pool', ambientShop() + rule(pool), ruleFound],
+  ['a pool', ambientShop() + rule(pool), ruleFound, ['KIA0211']],
+  ...['httpHeaderName: a', 'httpCookie: { name: a }', 'httpQueryParameterName: a'].map((by): RuleCase => [
+    `a hash by ${by}`,
+    ambientShop() + rule(`loadBalancer: { consistentHash: { ${by} } }`),
+    ruleFound,
+  ]),
+  ['a hash by address', ambientShop() + rule('loadBalancer: { consistentHash: { useSourceIp: true } }'), []],
+  [
+    'outliers by gateways',
+    ambientShop() + rule('outlierDetection: { consecutiveGatewayErrors: 1 }'),
+    ruleFound,
+  ],
+  ['outliers by connections', ambientShop() + rule('outlierDetection: { interval: 1s }'), []],
+  [
+    'a pool of a subset',
+    ambientShop() +
+      rule('').replace('trafficPolicy: {  }', `subsets: [{ name: a, trafficPolicy: { ${pool} } }]`),
+    ruleFound,
+  ],
   ['a port', ambientShop() + rule(`portLevelSettings: [{ ${pool} }]`), ruleFound],
   ['a hash', ambientShop() + rule('loadBalancer: { consistentHash: { httpHeaderName: a } }'), ruleFound],
   ['outliers', ambientShop() + rule('outlierDetection: { consecutive5xxErrors: 1 }'), ruleFound],
@@ -47,5 +65,6 @@ testRule(ambientTrafficRuleHasWaypoint, [
     'a pool for what nobody knows',
     ambientShop() + rule(pool).replace('host: cart', 'host: pay.example.com'),
     ruleFound,
+    ['KIA0210'],
   ],
 ]);

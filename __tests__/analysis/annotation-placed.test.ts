@@ -17,6 +17,7 @@ testRule(annotationPlaced, [
     'of pods on a Service',
     object('Service', 'sidecar.istio.io/logLevel: debug'),
     found('sidecar.istio.io/logLevel'),
+    ['IST0107'],
   ],
   [
     'of an Ingress on a Service',
@@ -25,6 +26,16 @@ testRule(annotationPlaced, [
   ],
   ['of a Service on a Service', object('Service', 'networking.istio.io/exportTo: .'), []],
   ['of pods on a Pod', object('Pod', 'sidecar.istio.io/logLevel: debug'), []],
+  [
+    'of a Service on a pod template, at which istioctl does not look',
+    `apiVersion: batch/v1
+kind: Job
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { annotations: { networking.istio.io/exportTo: . } } } }
+`,
+    ['Job shop/web spec.template.metadata.annotations["networking.istio.io/exportTo"]:4'],
+    [],
+  ],
   ['of every kind', object('Service', 'galley.istio.io/analyze-suppress: IST0101'), []],
   ['of somebody else', object('Service', 'example.com/a: b'), []],
 ]);

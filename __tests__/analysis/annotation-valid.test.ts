@@ -38,6 +38,22 @@ testRule(annotationValid, [
     `${name}: ${value}`,
     pod(name, value),
     [`Pod shop/web metadata.annotations["${name}"]:7`],
+    ['IST0125'],
   ]),
+  [
+    'one that has no effect on its kind',
+    pod('sidecar.istio.io/interceptionMode', 'redirect').replace('kind: Pod', 'kind: Service'),
+    [],
+  ],
+  [
+    'one of a pod template, at which istioctl does not look',
+    `apiVersion: batch/v1
+kind: Job
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { annotations: { sidecar.istio.io/interceptionMode: redirect } } } }
+`,
+    ['Job shop/web spec.template.metadata.annotations["sidecar.istio.io/interceptionMode"]:4'],
+    [],
+  ],
   ...right.map(([name, value]): RuleCase => [`${name}: ${value}`, pod(name, value), []]),
 ]);

@@ -11,5 +11,19 @@ testRule(authorizationMethodKnown, [
       'AuthorizationPolicy shop/orders spec.rules[0].to[0].operation.methods[1]:6',
       'AuthorizationPolicy shop/orders spec.rules[0].to[0].operation.notMethods[0]:6',
     ],
+    ['KIA0102', 'KIA0102'],
+  ],
+  [
+    'a star with blanks, which Kiali reads as one without',
+    policy('to: [{ operation: { methods: [" *"] } }]'),
+    ['AuthorizationPolicy shop/orders spec.rules[0].to[0].operation.methods[0]:6'],
+    [],
+  ],
+  [
+    'each method',
+    policy(
+      'to: [{ operation: { methods: [CONNECT, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, TRACE] } }]',
+    ),
+    [],
   ],
 ]);

@@ -16,10 +16,16 @@ webhooks:
 const found = ['MutatingWebhookConfiguration istio-sidecar-injector-canary webhooks[0].clientConfig.url:7'];
 
 testRule(controlPlaneAddressValid, [
-  ['no URL', webhook('url: ""'), found],
+  ['no URL', webhook('url: ""'), found, ['IST0163']],
   ['no host', webhook('url: istiod'), found],
   ['a name that no server knows', webhook('url: https://istiod.invalid'), found],
-  ['an address', webhook('url: https://10.0.0.1:15017/inject'), found.map((line) => `${line} info`)],
+  [
+    'an address',
+    webhook('url: https://10.0.0.1:15017/inject'),
+    found.map((line) => `${line} info`),
+    ['IST0164'],
+  ],
+  ['an address of IPv6', webhook('url: https://[fd00::1]:15017/inject'), found.map((line) => `${line} info`)],
   [
     'neither',
     webhook('caBundle: a'),

@@ -23,6 +23,7 @@ testRule(destinationHostExists, [
     service('cart') +
       route('shop', 'route: [{ destination: { host: cart } }, { destination: { host: card } }]'),
     ['VirtualService shop/web spec.http[0].route[1].destination.host:13'],
+    ['IST0101', 'KIA1101'],
   ],
   [
     'mirrors of both forms',
@@ -50,7 +51,9 @@ testRule(destinationHostExists, [
     'a name in half',
     service('cart') + route('shop', 'route: [{ destination: { host: cart.shop } }]'),
     ['VirtualService shop/web spec.http[0].route[0].destination.host:13'],
+    ['IST0101'],
   ],
+  ['an empty host, which is no host at all', route('shop', 'route: [{ destination: { host: "" } }]'), []],
   [
     'a Service that its namespace keeps to itself',
     service('cart', ', annotations: { networking.istio.io/exportTo: . }') +

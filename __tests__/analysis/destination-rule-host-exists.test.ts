@@ -13,7 +13,8 @@ metadata: { name: cart, namespace: shop }
 `;
 
 testRule(destinationRuleHostExists, [
-  ['another name', mesh('card'), ['DestinationRule shop/cart spec.host:5']],
+  ['another name', mesh('card'), ['DestinationRule shop/cart spec.host:5'], ['IST0174', 'KIA0202']],
+  ['a name in half', mesh('cart.shop'), ['DestinationRule shop/cart spec.host:5'], ['IST0174']],
   ['a short name of another namespace', mesh('cart', 'bank'), ['DestinationRule bank/cart spec.host:5']],
   ['the name', mesh('cart'), []],
   ['the name in full', mesh('cart.shop.svc.cluster.local', 'bank'), []],

@@ -7,7 +7,12 @@ const on = (namespace: string, host: string): string =>
 const at = 'PeerAuthentication shop/default spec.mtls.mode:4';
 
 testRule(disabledPeersCalledInPlainText, [
-  ['a rule of the namespace', peers('shop', 'DISABLE') + on('shop', '*.shop.svc.cluster.local'), [at]],
+  [
+    'a rule of the namespace',
+    peers('shop', 'DISABLE') + on('shop', '*.shop.svc.cluster.local'),
+    [at],
+    ['KIA0505'],
+  ],
   ['a rule of the mesh', peers('shop', 'DISABLE') + on('istio-system', '*.local'), [at]],
   [
     'a rule of the mesh that the namespace takes back',
@@ -26,5 +31,6 @@ testRule(disabledPeersCalledInPlainText, [
     'the whole mesh',
     peers('istio-system', 'DISABLE') + on('istio-system', '*.local'),
     ['PeerAuthentication istio-system/default spec.mtls.mode:4'],
+    ['KIA0506'],
   ],
 ]);

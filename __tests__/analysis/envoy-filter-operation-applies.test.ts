@@ -13,9 +13,9 @@ spec:
 const found = ['EnvoyFilter shop/web spec.configPatches[0].patch.operation:8'];
 
 testRule(envoyFilterOperationApplies, [
-  ['ADD on routes', filter('ADD', 'ROUTE_CONFIGURATION'), found],
-  ['REMOVE on a route', filter('REMOVE', 'HTTP_ROUTE'), found],
-  ['REPLACE on a cluster', filter('REPLACE', 'CLUSTER'), found],
+  ['ADD on routes', filter('ADD', 'ROUTE_CONFIGURATION'), found, ['IST0153']],
+  ['REMOVE on a route', filter('REMOVE', 'HTTP_ROUTE'), found, ['IST0154']],
+  ['REPLACE on a cluster', filter('REPLACE', 'CLUSTER'), found, ['IST0152']],
   ['REPLACE on a filter', filter('REPLACE', 'NETWORK_FILTER'), []],
   ['REPLACE on a virtual host', filter('REPLACE', 'VIRTUAL_HOST'), []],
   ['MERGE on a route', filter('MERGE', 'HTTP_ROUTE'), []],

@@ -13,7 +13,7 @@ const patch = (operation: string, applyTo = 'HTTP_FILTER'): string =>
 const found = ['EnvoyFilter shop/web spec.configPatches[0]:6'];
 
 testRule(envoyFilterOrderStated, [
-  ['before another', filter(patch('INSERT_BEFORE')), found],
+  ['before another', filter(patch('INSERT_BEFORE')), found, ['IST0151']],
   ['instead of another', filter(patch('REPLACE')), found],
   ['away with another', filter(patch('REMOVE', 'CLUSTER')), found],
   ['a priority', filter(patch('INSERT_AFTER'), '  priority: -1\n'), []],

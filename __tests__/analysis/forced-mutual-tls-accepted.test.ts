@@ -14,8 +14,8 @@ const at = (namespace: string): readonly string[] => [
 ];
 
 testRule(forcedMutualTlsAccepted, [
-  ['all services of the mesh', calling('istio-system', '*.local'), at('istio-system')],
-  ['all services of a namespace', shop, at('shop')],
+  ['all services of the mesh', calling('istio-system', '*.local'), at('istio-system'), ['KIA0205']],
+  ['all services of a namespace', shop, at('shop'), ['KIA0206']],
   [
     'a certificate of its own',
     calling('istio-system', '*.shop.svc.cluster.local', 'MUTUAL'),

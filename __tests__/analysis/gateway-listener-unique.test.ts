@@ -17,6 +17,7 @@ testRule(gatewayListenerUnique, [
     'one Gateway',
     gateway('a', `[${http}, ${http}]`),
     ['Gateway edge/a spec.listeners[0]:6', 'Gateway edge/a spec.listeners[1]:6'],
+    ['KIA1503', 'KIA1503'],
   ],
   ['two hostnames', gateway('a', `[${http}, { hostname: a.org, port: 80, protocol: HTTP }]`), []],
   ['two ports', gateway('a', `[${http}, { port: 81, protocol: HTTP }]`), []],
@@ -25,5 +26,6 @@ testRule(gatewayListenerUnique, [
     'two Gateways at one Service',
     gateway('a', `[${http}]`, shared) + gateway('b', `[${http}]`, shared),
     ['Gateway edge/a spec.listeners[0]:6', 'Gateway edge/b spec.listeners[0]:13'],
+    ['KIA1501', 'KIA1501'],
   ],
 ]);

@@ -16,11 +16,13 @@ testRule(mutualTlsDeclaredOnBothSides, [
     'strict pods that nobody speaks mutual TLS to',
     manual + peers('shop', 'STRICT'),
     ['PeerAuthentication shop/default spec.mtls.mode:9'],
+    ['KIA0501'],
   ],
   [
     'a strict mesh',
     manual + peers('istio-system', 'STRICT'),
     ['PeerAuthentication istio-system/default spec.mtls.mode:9'],
+    ['KIA0401'],
   ],
   [
     'a strict namespace and a rule of the mesh',

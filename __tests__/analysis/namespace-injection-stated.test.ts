@@ -16,8 +16,8 @@ data: { values: '{ "sidecarInjectorWebhook": { "enableNamespacesByDefault": true
 const found = ['Namespace shop metadata.name:4'];
 
 testRule(namespaceInjectionStated, [
-  ['no label', namespace('{}'), found],
-  ['no label, and an installation that injects', namespace('{}') + injector, found],
+  ['no label', namespace('{}'), found, ['IST0102']],
+  ['no label, and an installation that injects', namespace('{}') + injector, found, ['IST0148']],
   ['injection', namespace('{ istio-injection: enabled }'), []],
   ['no injection', namespace('{ istio-injection: disabled }'), []],
   ['a revision', namespace('{ istio.io/rev: stable }'), []],

@@ -22,6 +22,7 @@ testRule(peerAuthenticationUnique, [
     'two for a namespace',
     peers('a') + peers('b', 'selector: {}'),
     ['PeerAuthentication shop/a spec:5', 'PeerAuthentication shop/b spec:10'],
+    ['KIA0002', 'KIA0002'],
   ],
   ['one for each namespace', peers('a') + peers('b', '', 'bank'), []],
   ['one besides one for a workload', peers('a') + peers('b', cart) + workload, []],
@@ -32,6 +33,7 @@ testRule(peerAuthenticationUnique, [
       'PeerAuthentication shop/a spec.selector.matchLabels:5',
       'PeerAuthentication shop/b spec.selector.matchLabels:10',
     ],
+    ['KIA0003', 'KIA0003'],
   ],
   ['two of which one selects it', peers('a', cart) + peers('b', v2) + workload, []],
 ]);

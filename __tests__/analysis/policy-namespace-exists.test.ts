@@ -20,6 +20,7 @@ testRule(policyNamespaceExists, [
     'nobody of that name',
     mesh('namespaces: [bank-west, bank-east]'),
     ['AuthorizationPolicy shop/web spec.rules[0].from[0].source.namespaces[1]:8'],
+    ['IST0101', 'KIA0101'],
   ],
   [
     'patterns and exceptions',
@@ -28,6 +29,7 @@ testRule(policyNamespaceExists, [
       'AuthorizationPolicy shop/web spec.rules[0].from[0].source.notNamespaces[0]:8',
       'AuthorizationPolicy shop/web spec.rules[0].from[0].source.notNamespaces[1]:8',
     ],
+    ['IST0101', 'IST0101'],
   ],
   ['patterns of somebody', mesh('namespaces: ["bank*", "*west", "*"]'), []],
   ["the installation's, and its own", mesh('namespaces: [istio-system, shop]'), []],

@@ -25,14 +25,19 @@ const web = 'selector: { matchLabels: { app: web } }';
 const selected = ['AuthorizationPolicy shop/web spec.selector:5'];
 
 testRule(policySelectsWorkload, [
-  ['labels of nobody', mesh('selector: { matchLabels: { app: card } }'), selected],
+  ['labels of nobody', mesh('selector: { matchLabels: { app: card } }'), selected, ['IST0127', 'KIA0004']],
   ['a workload outside of the mesh', mesh(web, 'shop', 'a: b'), selected],
   [
     'a pod that stays out',
     mesh(web, 'shop', 'istio-injection: enabled', 'app: web, sidecar.istio.io/inject: "false"'),
     selected,
   ],
-  ['a namespace of nobody', mesh('action: DENY', 'bank'), ['AuthorizationPolicy bank/web spec:4']],
+  [
+    'a namespace of nobody',
+    mesh('action: DENY', 'bank'),
+    ['AuthorizationPolicy bank/web spec:4'],
+    ['IST0127'],
+  ],
   ['a workload of the mesh', mesh(web), []],
   ['one by a revision', mesh(web, 'shop', 'istio.io/rev: stable'), []],
   ['one in ambient mode', mesh(web, 'shop', 'istio.io/dataplane-mode: ambient'), []],

@@ -30,8 +30,8 @@ webhooks:
 const found = ['Deployment edge/web spec.template.spec.containers[0].image:10'];
 
 testRule(proxyImageInjected, [
-  ['a bare Pod', pod, ['Pod edge/web spec.containers[0].image:6 error']],
-  ['a template that nobody injects', deployment('{ app: web }'), found],
+  ['a bare Pod', pod, ['Pod edge/web spec.containers[0].image:6 error'], ['IST0147']],
+  ['a template that nobody injects', deployment('{ app: web }'), found, ['IST0146']],
   [
     'a template that the webhook does not take',
     deployment('{ sidecar.istio.io/inject: "true" }') + webhook,

@@ -48,6 +48,7 @@ testRule(routeBackendExists, [
     'a port',
     mesh('backendRefs: [{ name: cart, namespace: shop, port: 8080 }]', grant('edge', '')),
     at('port'),
+    [],
   ],
   [
     'a mirror',

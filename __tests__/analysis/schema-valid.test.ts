@@ -12,6 +12,19 @@ spec:
 `;
 
 testRule(schemaValid, [
-  ['no duration', route('soon'), ['VirtualService shop/web spec.http[0].timeout:7']],
+  ['no duration', route('soon'), ['VirtualService shop/web spec.http[0].timeout:7'], []],
+  ['what istiod refuses too', route('1us'), ['VirtualService shop/web spec.http[0].timeout:7'], ['IST0106']],
+  [
+    'what istiod warns of',
+    route('5s').replace('hosts: [web]', 'hosts: [web]\n  gateways: [door.shop]'),
+    ['VirtualService shop/web spec.gateways[0]:6 warning'],
+    ['IST0133', 'KIA1108'],
+  ],
+  [
+    'what else istiod warns of',
+    route('5s').replace('      route', '      mirrorPercent: 1\n      route'),
+    ['VirtualService shop/web spec.http[0].mirrorPercent:8 warning'],
+    ['IST0133'],
+  ],
   ['a duration', route('5s'), []],
 ]);

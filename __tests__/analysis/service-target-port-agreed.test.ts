@@ -19,7 +19,13 @@ spec: { selector: { app: web }, ports: ${two} }
 const found = ['StatefulSet shop/web metadata.name:3'];
 
 testRule(serviceTargetPortAgreed, [
-  ['two ports to one', mesh('[{ port: 80, targetPort: 8080 }]', '[{ port: 8080 }]'), found],
+  ['two ports to one', mesh('[{ port: 80, targetPort: 8080 }]', '[{ port: 8080 }]'), found, []],
+  [
+    'a Deployment, at which alone istioctl looks',
+    mesh('[{ port: 80, targetPort: 8080 }]', '[{ port: 8080 }]').replace('StatefulSet', 'Deployment'),
+    ['Deployment shop/web metadata.name:3'],
+    ['IST0137'],
+  ],
   ['one name of a port', mesh('[{ port: 80, targetPort: web }]', '[{ port: 81, targetPort: web }]'), found],
   ['one port', mesh('[{ port: 80, targetPort: 8080 }]', '[{ port: 80, targetPort: 8080 }]'), []],
   ['two ports to two', mesh('[{ port: 80 }]', '[{ port: 81 }]'), []],

@@ -19,7 +19,13 @@ spec: { selector: { app: web }, ports: ${two} }
 const found = ['Deployment shop/web metadata.name:3'];
 
 testRule(serviceTransportAgreed, [
-  ['two transports', mesh('[{ port: 53, protocol: UDP }]', '[{ port: 53 }]'), found],
+  ['two transports', mesh('[{ port: 53, protocol: UDP }]', '[{ port: 53 }]'), found, ['IST0116']],
+  [
+    'a StatefulSet, at which istioctl does not look',
+    mesh('[{ port: 53, protocol: UDP }]', '[{ port: 53 }]').replace('Deployment', 'StatefulSet'),
+    ['StatefulSet shop/web metadata.name:3'],
+    [],
+  ],
   ['two ports', mesh('[{ port: 53, protocol: UDP }]', '[{ port: 54 }]'), []],
   ['one transport', mesh('[{ port: 53, protocol: TCP }]', '[{ port: 53 }]'), []],
   ['no proxy', mesh('[{ port: 53, protocol: UDP }]', '[{ port: 53 }]', 'false'), []],

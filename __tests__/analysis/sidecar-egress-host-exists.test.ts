@@ -35,6 +35,7 @@ testRule(sidecarEgressHostExists, [
     'a service that is not exported here',
     imports('./orders.shop.svc.cluster.local') + orders('{ networking.istio.io/exportTo: back }'),
     [at(0)],
+    ['KIA1004'],
   ],
   [
     "a gateway of the installation, and a cluster's brokers",

@@ -13,8 +13,13 @@ spec: { selector: { app: orders }, ports: [{ name: http, port: 80, targetPort: 8
 const at = 'DestinationRule shop/plain spec.trafficPolicy.tls.mode:4';
 
 testRule(strictPeersCalledByMutualTls, [
-  ['a namespace that is strict', off('*.shop.svc.cluster.local') + peers('shop', 'STRICT'), [at]],
-  ['a mesh that is strict', off('*.local') + peers('istio-system', 'STRICT'), [at]],
+  [
+    'a namespace that is strict',
+    off('*.shop.svc.cluster.local') + peers('shop', 'STRICT'),
+    [at],
+    ['KIA0207'],
+  ],
+  ['a mesh that is strict', off('*.local') + peers('istio-system', 'STRICT'), [at], ['KIA0208']],
   ['a service of a strict namespace', off('orders') + peers('shop', 'STRICT') + service, [at]],
   [
     'a namespace that is permissive in a strict mesh',

@@ -12,11 +12,17 @@ ${more}`;
 const selector = '  workloadSelector: { matchLabels: { app: web } }\n';
 
 testRule(upstreamCertificateVerified, [
-  ['no CA', rule('tls: { mode: SIMPLE }'), ['DestinationRule shop/bank spec.trafficPolicy.tls:7']],
+  [
+    'no CA',
+    rule('tls: { mode: SIMPLE }'),
+    ['DestinationRule shop/bank spec.trafficPolicy.tls:7'],
+    ['IST0128'],
+  ],
   [
     'no CA of a port',
     rule('portLevelSettings: [{ tls: { mode: MUTUAL } }]'),
     ['DestinationRule shop/bank spec.trafficPolicy.portLevelSettings[0].tls:7'],
+    ['IST0129'],
   ],
   [
     'a credential that nobody reads',

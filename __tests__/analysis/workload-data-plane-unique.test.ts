@@ -18,7 +18,7 @@ const sidecar = "labels: { sidecar.istio.io/inject: 'true' }";
 const found = ['Deployment shop/cart spec.template.metadata.labels:11'];
 
 testRule(workloadDataPlaneUnique, [
-  ['a sidecar in a namespace of ambient mode', mesh(sidecar), found],
+  ['a sidecar in a namespace of ambient mode', mesh(sidecar), found, ['KIA1316']],
   [
     'a proxy in a namespace of ambient mode',
     mesh('labels: {}', undefined, 'containers: [{ name: istio-proxy, image: example.com/proxy }]'),
@@ -28,6 +28,7 @@ testRule(workloadDataPlaneUnique, [
     'both labels',
     mesh("labels: { sidecar.istio.io/inject: 'true', istio.io/dataplane-mode: ambient }", 'a: b'),
     found.map((finding) => `${finding} error`),
+    ['KIA1311'],
   ],
   ['a gateway', mesh(`${sidecar}, annotations: { inject.istio.io/templates: gateway }`), []],
   [

@@ -97,7 +97,8 @@ function coversFields(wide: JsonObject, narrow: JsonObject, fields: readonly str
 function coversPattern(pattern: string, value: string): boolean {
   if (pattern === value || pattern === '*') return true;
   if (!value.includes('*')) return fitsPattern(pattern, value);
-  const isPrefix = value.endsWith('*') && pattern.endsWith('*');
+  // A star at both ends makes a suffix, which ends in a star of its own.
+  const isPrefix = value.endsWith('*') && pattern.endsWith('*') && !pattern.startsWith('*');
   const isSuffix = value.startsWith('*') && pattern.startsWith('*');
   return (isPrefix || isSuffix) && fitsPattern(pattern, value);
 }
