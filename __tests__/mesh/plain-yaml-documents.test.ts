@@ -23,6 +23,9 @@ describe('a document of the plain style', () => {
     ['a: # why\n  b: 1\n', { a: { b: 1 } }],
     ['a: x # why\n', { a: 'x' }],
     ['a: x#y\n', { a: 'x#y' }],
+    ['a: x #y\n', { a: 'x' }],
+    ['a: x# y\n', { a: 'x# y' }],
+    ['#a: x\n#\nb: 1\n  # c\n', { b: 1 }],
     ["a: 'x'#y\n", undefined],
     ["a: 'x' # y\n", { a: 'x' }],
     ["a: 'x' y\n", undefined],
@@ -87,6 +90,10 @@ describe('a document of the plain style', () => {
   test('is read sixty levels deep, no deeper', () => {
     expect(nested(deep(60))).toMatch(/^(a:){61}1$/);
     expect(plain(deep(63))).toBeUndefined();
+    const lists = (levels: number): string =>
+      `${Array.from({ length: levels }, (_, level) => `${' '.repeat(2 * level)}${level === 0 ? '' : '- '}a:\n`).join('')}${' '.repeat(2 * levels)}- 1\n`;
+    expect(nested(lists(25))).toMatch(/^(?:a:\[){25}1\]{25}$/);
+    expect(plain(lists(40))).toBeUndefined();
   });
 
   test('is read between two offsets, and what is unusual elsewhere does not count', () => {

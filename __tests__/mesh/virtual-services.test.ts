@@ -75,13 +75,13 @@ describe('a VirtualService', () => {
       virtualService('shop/named', { exportTo: ['shop'] }),
       virtualService('shop/bank', { exportTo: ['bank', '.'] }),
       virtualService('shop/nobody', { exportTo: ['~', '.'] }),
-      virtualService('bank/theirs', { exportTo: ['shop'] }),
+      virtualService('bank/ally', { exportTo: ['shop'] }),
       virtualService('shop/gw', { gateways: ['gw', 'gw'] }),
       virtualService('shop/delegate', { hosts: [] }),
     ),
   );
   test.each([
-    ['shop', 'mesh', ['bank', 'home', 'named', 'theirs', 'everybody', 'public']],
+    ['shop', 'mesh', ['bank', 'home', 'named', 'ally', 'everybody', 'public']],
     ['bank', 'mesh', ['bank', 'everybody', 'public']],
     ['other', 'mesh', ['everybody', 'public']],
     ['other', 'shop/gw', ['gw']],

@@ -55,6 +55,7 @@ describe('values around', () => {
     [{ prefix: '/a' }, ['/a', '/a/x', '/ax', '/', '/a/', '/A']],
     [{ prefix: '/a/' }, ['/a/', '/a/x', '/ax', '/', '/A/']],
     [{ regex: 'ab|c' }, ['ab', 'c', 'ab~', 'a']],
+    [{ regex: 'abc|d' }, ['abc', 'd', 'abc~', 'ab']],
     [{ regex: '*' }, ['any']],
     [{ regex: 'a(' }, []],
     [{}, ['any']],
