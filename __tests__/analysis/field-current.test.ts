@@ -1,5 +1,5 @@
 import { fieldCurrent } from '../../lib/analysis/rules/field-current';
-import { testRule } from './rule-cases';
+import { testRule, type RuleCase } from './rule-cases';
 
 const object = (apiVersion: string, kind: string, spec: string): string => `---
 apiVersion: ${apiVersion}
@@ -34,11 +34,17 @@ testRule(fieldCurrent, [
     ['Sidecar shop/web spec.outboundTrafficPolicy.egressProxy:6'],
   ],
   ['a policy without', object(networking, 'Sidecar', 'outboundTrafficPolicy: { mode: ALLOW_ANY }'), []],
-  [
-    'a kind that is gone',
-    object(crd, 'CustomResourceDefinition', '{ group: rbac.istio.io, names: { kind: ServiceRole } }'),
+  ...['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding'].map((kind): RuleCase => [
+    `${kind}, which is gone`,
+    object(crd, 'CustomResourceDefinition', `{ group: rbac.istio.io, names: { kind: ${kind} } }`),
     ['CustomResourceDefinition web spec.names.kind:6'],
+  ]),
+  [
+    'a kind that is not',
+    object(crd, 'CustomResourceDefinition', '{ group: rbac.istio.io, names: { kind: Role } }'),
+    [],
   ],
+  ['no delay', object(networking, 'VirtualService', 'http: [{ fault: { delay: { percent: 0 } } }]'), []],
   [
     'a kind of somebody else',
     object(crd, 'CustomResourceDefinition', '{ group: a.org, names: { kind: ServiceRole } }'),

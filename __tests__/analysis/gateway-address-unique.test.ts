@@ -14,6 +14,8 @@ testRule(gatewayAddressUnique, [
     gateway('a', '{ type: IPAddress, value: 192.0.2.1 }') + gateway('b', '{ value: 192.0.2.1 }'),
     ['Gateway edge/a spec.addresses[0].value:5', 'Gateway edge/b spec.addresses[0].value:10'],
   ],
+  ['no addresses', gateway('a', '{ value: "" }') + gateway('b', '{ value: "" }'), []],
+  ['one Gateway', gateway('a', '{ value: 192.0.2.1 }, { value: 192.0.2.1 }'), []],
   ['two addresses', gateway('a', '{ value: 192.0.2.1 }') + gateway('b', '{ value: 192.0.2.2 }'), []],
   [
     'a Service that is shared',

@@ -1,5 +1,5 @@
 import { gatewayPolicyTargets } from '../../lib/analysis/rules/gateway-policy-targets';
-import { testRule } from './rule-cases';
+import { testRule, type RuleCase } from './rule-cases';
 
 const mesh = (spec: string, gatewayClass = 'istio-waypoint'): string => `apiVersion: security.istio.io/v1
 kind: RequestAuthentication
@@ -26,5 +26,20 @@ testRule(gatewayPolicyTargets, [
   ['a target besides', mesh(`${selector}\n  targetRef: { name: public }`), []],
   ['no selector', mesh('targetRefs: []'), []],
   ['a gateway of somebody else', mesh(selector, 'nginx'), []],
+  ...[
+    ['AuthorizationPolicy', 'security.istio.io/v1'] as const,
+    ['Telemetry', 'telemetry.istio.io/v1'] as const,
+    ['WasmPlugin', 'extensions.istio.io/v1alpha1'] as const,
+  ].map(([kind, version]): RuleCase => [
+    `a ${kind}`,
+    mesh(selector).replace('RequestAuthentication', kind).replace('security.istio.io/v1', version),
+    [`${kind} shop/web spec.selector:5`],
+  ]),
+  ['several targets besides', mesh(`${selector}\n  targetRefs: [{ name: public }]`), []],
+  [
+    'a gateway of another namespace',
+    mesh(selector).replace('public, namespace: shop', 'public, namespace: edge'),
+    [],
+  ],
   ['other pods', mesh('selector: { matchLabels: { app: api } }') + pod, []],
 ]);

@@ -1,7 +1,7 @@
 import { injectionWebhookUnique } from '../../lib/analysis/rules/injection-webhook-unique';
 import { testRule } from './rule-cases';
 
-const webhook = (name: string, selector: string, service = 'istiod'): string => `---
+const webhook = (name: string, selector: string, service = 'istiod', pods = ''): string => `---
 apiVersion: admissionregistration.k8s.io/v1
 kind: MutatingWebhookConfiguration
 metadata: { name: ${name} }
@@ -9,7 +9,7 @@ webhooks:
   - name: injector.istio.io
     clientConfig: { service: { name: ${service}, namespace: istio-system } }
     namespaceSelector: ${selector}
-`;
+${pods && `    objectSelector: ${pods}\n`}`;
 const istiod = `---
 apiVersion: v1
 kind: Service
@@ -37,6 +37,38 @@ testRule(injectionWebhookUnique, [
       istiod,
     [],
   ],
+  [
+    'two for the pods that say nothing',
+    webhook(
+      'a',
+      enabled,
+      'istiod',
+      '{ matchExpressions: [{ key: sidecar.istio.io/inject, operator: DoesNotExist }] }',
+    ) +
+      webhook('b', enabled, 'istiod', '{}') +
+      istiod,
+    ['MutatingWebhookConfiguration a webhooks[0]:6', 'MutatingWebhookConfiguration b webhooks[0]:15'],
+  ],
+  [
+    'two that pods exclude from each other',
+    webhook('a', enabled, 'istiod', '{ matchLabels: { sidecar.istio.io/inject: "true" } }') +
+      webhook('b', enabled, 'istiod', '{ matchLabels: { sidecar.istio.io/inject: "false" } }') +
+      istiod,
+    [],
+  ],
+  [
+    'two for pods of one revision',
+    webhook('a', '{}', 'istiod', '{ matchLabels: { istio.io/rev: canary } }') +
+      webhook('b', canary()) +
+      istiod,
+    ['MutatingWebhookConfiguration a webhooks[0]:6', 'MutatingWebhookConfiguration b webhooks[0]:15'],
+  ],
+  [
+    'one of somebody else',
+    webhook('a', enabled) + webhook('b', enabled).replace('injector.istio.io', 'injector.vault.io') + istiod,
+    [],
+  ],
+  ['no Service that is named', webhook('a', enabled, '""').replace('name: "", ', ''), []],
   [
     'no Service',
     webhook('a', enabled, 'istiod-old') + istiod,

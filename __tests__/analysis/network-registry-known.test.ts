@@ -19,6 +19,24 @@ testRule(networkRegistryKnown, [
   ['a cluster without secret', settings('west'), found],
   ['a secret of something else', settings('west') + secret('{}'), found],
   ['a cluster with its secret', settings('west') + secret('{ istio/multiCluster: "true" }'), []],
+  [
+    'a cluster with its secret as a text',
+    settings('west') + secret('{ istio/multiCluster: "true" }').replace('\ndata:', '\nstringData:'),
+    [],
+  ],
   ['the own cluster', settings('Kubernetes'), []],
+  ['what is outside of clusters', settings('External'), []],
+  ['what tests stand in for', settings('Mock'), []],
+  [
+    'settings of a revision',
+    settings('west').replace('name: istio,', 'name: istio-canary,'),
+    ['ConfigMap istio-system/istio-canary data.meshNetworks:5'],
+  ],
+  [
+    'settings of the networks alone',
+    settings('west').replace('name: istio,', 'name: meshnetworks,'),
+    ['ConfigMap istio-system/meshnetworks data.meshNetworks:5'],
+  ],
+  ['settings of somebody else', settings('west').replace('name: istio,', 'name: mesh,'), []],
   ['settings that cannot be read', settings('{'), []],
 ]);

@@ -26,6 +26,12 @@ testRule(proxyUserFree, [
     ['Job shop/web spec.template.spec.containers[0].securityContext.runAsUser:8'],
   ],
   ['the proxy itself', pod(`containers: [{ name: istio-proxy, ${user} }]`), []],
+  ['the operator', pod(`containers: [{ name: istio-operator, ${user} }]`), []],
+  [
+    'the second container',
+    pod(`containers: [{ name: a }, { name: b, ${user} }]`),
+    ['Pod shop/web spec.containers[1].securityContext.runAsUser:5'],
+  ],
   ['another user', pod('securityContext: { runAsUser: 1000 }'), []],
   ['the control plane', pod(user, '{ istio: pilot }'), []],
 ]);
