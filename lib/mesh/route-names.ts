@@ -33,13 +33,14 @@ export function resolvedStreamRoute(route: JsonObject, namespace: string): JsonO
 }
 
 function resolvedTargets(targets: Json, namespace: string): Json {
-  return objectsOf(targets).map((target) => ({
-    ...target,
-    destination: resolvedDestination(target['destination'], namespace),
-  }));
+  return objectsOf(targets).map((target) =>
+    target['destination'] === undefined
+      ? target
+      : { ...target, destination: resolvedDestination(target['destination'], namespace) },
+  );
 }
 
-function resolvedDestination(destination: Json | undefined, namespace: string): JsonObject {
+function resolvedDestination(destination: Json, namespace: string): JsonObject {
   const fields = objectOf(destination);
   return { ...fields, host: qualifiedHost(textOf(fields['host']) ?? '', namespace) };
 }
