@@ -5,11 +5,11 @@ import type { Preset } from '../analysis/rule';
 
 /** What stands under `properties` of the plugin in cdk8s.yaml. */
 export interface EventMeshValidationProps {
-  /** The level from which a finding fails the synthesis. @default error */
+  /** The level from which a finding fails the synthesis. @default 'error' */
   readonly failOn?: Severity;
-  /** @default recommended */
+  /** Which rules judge. @default 'recommended' */
   readonly preset?: Preset;
-  /** The namespace of objects that name none. @default default */
+  /** The namespace of objects that name none. @default 'default' */
   readonly namespace?: string;
   /**
    * The folder of values files that the program gives to `writeDist`: what lies in the folder of an environment is judged
@@ -25,6 +25,7 @@ export interface ValidationInput {
   readonly manifests: readonly string[];
   /** The path of the construct behind each object, by the object's name. */
   readonly metadata: Readonly<Record<string, { readonly path: string } | undefined>>;
+  /** Where findings go. */
   readonly report: {
     /** Notes a finding. */
     addViolation(violation: {

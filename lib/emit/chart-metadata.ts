@@ -3,6 +3,7 @@ import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 
 /** A chart that another one brings along. */
 export interface ChartDependency {
+  /** Name of the chart. */
   readonly name: string;
   /** A version, or a range such as `^9.10.1`. */
   readonly version: string;
@@ -35,19 +36,19 @@ export interface ChartMetadata {
   readonly type?: 'application' | 'library';
   /** Versions of Kubernetes that it is for, such as `>=1.29.0-0`. @default - any */
   readonly kubeVersion?: string;
-  /** @default - none */
+  /** Words by which it is found. @default - none */
   readonly keywords?: readonly string[];
   /** Page of the project. @default - none */
   readonly home?: string;
-  /** @default - none */
+  /** Addresses of its sources. @default - none */
   readonly sources?: readonly string[];
-  /** @default - none */
+  /** Who looks after it. @default - none */
   readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
   /** Address of an image. @default - none */
   readonly icon?: string;
-  /** @default - none */
+  /** What registries and people are told besides. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
-  /** @default - none */
+  /** Charts that are installed with it. @default - none */
   readonly dependencies?: readonly ChartDependency[];
 }
 

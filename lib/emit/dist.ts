@@ -24,12 +24,15 @@ import { refuseOutside } from './refuse-outside';
 export interface DistOptions {
   /** The construct tree. */
   readonly root: IConstruct;
+  /** The values that the tree is declared with. */
   readonly values: ChartValues;
   /** Folder with one values file per environment. */
   readonly environments: string;
   /** Folder that gets one folder of manifests per environment. */
   readonly output: string;
+  /** The release that each environment is. */
   readonly release: DeployContext['release'];
+  /** What the chart is called. */
   readonly chart: DeployContext['chart'];
   /** The Helm chart of the same tree: goes to `chart/<its name>/` of the output. @default - none */
   readonly helmChart?: HelmChart;

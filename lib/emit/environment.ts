@@ -10,7 +10,9 @@ import { parseValuesYaml } from './values-yaml';
 export interface Environment {
   /** The file's name without its ending, and that of the folder in dist/. */
   readonly name: string;
+  /** Path of the values file. */
   readonly file: string;
+  /** What the tree is evaluated with. */
   readonly context: DeployContext;
 }
 

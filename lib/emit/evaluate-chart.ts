@@ -20,9 +20,9 @@ export interface EvaluateOptions {
   readonly file?: string;
   /** What else a values file would say, merged over the others. @default - nothing */
   readonly overrides?: JsonObject;
-  /** @default - name `release-name`, in the namespace of the chart, else `default` */
+  /** The release that the chart is. @default - name `release-name`, in the namespace of the chart, else `default` */
   readonly release?: Partial<DeployContext['release']>;
-  /** @default - the construct's id, both versions `0.1.0` */
+  /** What the chart is called. @default - the construct's id, both versions `0.1.0` */
   readonly chart?: Partial<DeployContext['chart']>;
 }
 
@@ -58,5 +58,8 @@ export function evaluateChart(root: Construct, options: EvaluateOptions = {}): J
     const place = file ?? 'overrides';
     throw new ConfigError('values', undefined, mistakes.map((mistake) => `${place}: ${mistake}`).join('\n'));
   }
-  return plainManifests(collectObjects(root, 'plain'), context).map(({ manifest }) => manifest);
+  // What was evaluated may hold the very maps and lists of defaults; users may change what they are given.
+  return plainManifests(collectObjects(root, 'plain'), context).map(
+    ({ manifest }) => JSON.parse(JSON.stringify(manifest)) as JsonObject,
+  );
 }

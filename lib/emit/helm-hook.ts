@@ -25,7 +25,7 @@ export interface HelmHookProps {
   readonly phases: readonly HookPhase[];
   /** Hooks of one phase run one after the other, those of low weight first. @default 0 */
   readonly weight?: number;
-  /** @default - the object stays until the hook runs the next time, as `before-hook-creation` has it */
+  /** When Helm deletes the object. @default - the object stays until the hook runs the next time, as `before-hook-creation` has it */
   readonly deletePolicies?: readonly HookDeletePolicy[];
 }
 

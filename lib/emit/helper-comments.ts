@@ -19,6 +19,7 @@ out: a password comes from a Secret.`,
   ['image', 'Image of the application.'],
   ['connections', 'Where the services are that are called, as entries of env.'],
   ['passwords', 'Passwords of the services that are called, each from its Secret, as entries of env.'],
+  ['hasPods', 'Whether there is any pod: true, or nothing.'],
 ]);
 
 /** What named templates of parts give, by the last part of their names. */

@@ -8,9 +8,11 @@ import { creationPlace } from './creation-trace';
 
 /** A manifest of plain synthesis and the construct that it comes from. */
 export interface PlainManifest {
+  /** Path of the construct. */
   readonly constructPath: string;
   /** The line of the program that made the construct, if constructs are traced. */
   readonly createdAt: () => string | undefined;
+  /** The object. */
   readonly manifest: JsonObject;
 }
 

@@ -4,8 +4,11 @@ import { includeOnlyIn } from './inclusion';
 
 /** An object's manifest, with deferred values where they are. */
 export interface ChartOnlyManifest {
+  /** Group and version of its kind. */
   readonly apiVersion: string;
+  /** Its kind. */
   readonly kind: string;
+  /** Its metadata. */
   readonly metadata: Readonly<Record<string, Tree | undefined>>;
   readonly [field: string]: Tree | undefined;
 }

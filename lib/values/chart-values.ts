@@ -15,15 +15,21 @@ import {
 
 /** A declared value: where it lies, what it is by default and what it may be. */
 export interface Declaration {
+  /** The keys that lead to it. */
   readonly path: readonly string[];
+  /** What it may be. */
   readonly schema: ValueSchema;
+  /** What it is where no values file says otherwise. */
   readonly default: Json;
+  /** What it does. */
   readonly description: string;
 }
 
 /** A group of values under a common key. */
 export interface Group {
+  /** The keys that lead to it. */
   readonly path: readonly string[];
+  /** What its values are about. */
   readonly description: string;
 }
 

@@ -9,11 +9,13 @@ import { childrenOf } from './presence';
 
 /** Metadata of an object, any part of which may be deferred. */
 export interface DeferredMetadata {
-  /** @default - the name that cdk8s makes of the construct's path */
+  /** Name of the object. @default - the name that cdk8s makes of the construct's path */
   readonly name?: Deferred<string> | undefined;
-  /** @default - the namespace of the cdk8s chart */
+  /** Namespace of the object. @default - the namespace of the cdk8s chart */
   readonly namespace?: Deferred<string> | undefined;
+  /** Labels of the object. @default - none */
   readonly labels?: Tree | undefined;
+  /** Annotations of the object. @default - none */
   readonly annotations?: Tree | undefined;
 }
 

@@ -11,9 +11,11 @@ import { elementsOf } from './presence';
 
 /** What a deployment knows: the merged values, the release and the chart. */
 export interface DeployContext {
-  /** The merged values; without any, every value is its own default. */
+  /** The merged values; without any, every value is its own default. @default - the defaults alone */
   readonly values?: JsonObject;
+  /** The release: its name and namespace. */
   readonly release: { readonly name: string; readonly namespace: string };
+  /** The chart that is installed. */
   readonly chart: { readonly name: string; readonly version: string; readonly appVersion: string };
 }
 

@@ -8,58 +8,73 @@ export interface ValueOptions {
 
 /** Bounds of a text value. */
 export interface TextSchema {
+  /** A text. */
   readonly type: 'string';
-  /** Regular expression (RE2 and ECMAScript alike) that the whole text must match; write it anchored. */
+  /** Regular expression (RE2 and ECMAScript alike) that the whole text must match; write it anchored. @default - any text */
   readonly pattern?: string;
+  /** Characters at most. @default - any number */
   readonly maxLength?: number;
+  /** Characters at least. @default 0 */
   readonly minLength?: number;
-  /** The only texts that are allowed. */
+  /** The only texts that are allowed. @default - any text */
   readonly oneOf?: readonly string[];
 }
 
 /** Bounds of a whole or fractional number. */
 export interface NumberSchema {
+  /** A whole number, or a fractional one too. */
   readonly type: 'integer' | 'number';
+  /** The least that is allowed. @default - none */
   readonly minimum?: number;
+  /** The most that is allowed. @default - none */
   readonly maximum?: number;
-  /** Why it has these bounds, for who goes beyond them: the `$comment` of the schema. */
+  /** Why it has these bounds, for who goes beyond them: the `$comment` of the schema. @default - nothing */
   readonly because?: string;
 }
 
 /** True or false. */
 export interface BooleanSchema {
+  /** True or false. */
   readonly type: 'boolean';
-  /** The only value that is allowed, where the other one no longer has a meaning. */
+  /** The only value that is allowed, where the other one no longer has a meaning. @default - both */
   readonly only?: boolean;
 }
 
 /** A list, of items of one kind. */
 export interface ListSchema {
+  /** A list. */
   readonly type: 'array';
+  /** What each item may be. */
   readonly items: ValueSchema;
 }
 
 /** A map from any key to values of one schema. */
 export interface MapSchema {
+  /** A map. */
   readonly type: 'map';
+  /** What each value may be. */
   readonly values: ValueSchema;
-  /** Keys that the chart sets itself and that a values file must not set. */
+  /** Keys that the chart sets itself and that a values file must not set. @default - none */
   readonly reservedKeys?: readonly string[];
 }
 
 /** Fixed fields; a misspelt one is refused. Fields that are not optional must be there after merging. */
 export interface StructSchema {
+  /** Fixed fields. */
   readonly type: 'struct';
+  /** What each field may be. */
   readonly fields: Readonly<Record<string, ValueSchema & { readonly optional?: boolean }>>;
 }
 
 /** A whole number or a text, as in Kubernetes' ports and percentages. */
 export interface IntOrStringSchema {
+  /** A whole number or a text. */
   readonly type: 'intOrString';
 }
 
 /** A Kubernetes object or list that is passed through; the API server knows its fields. */
 export interface FreeFormSchema {
+  /** Anything. */
   readonly type: 'freeForm';
 }
 

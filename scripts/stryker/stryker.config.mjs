@@ -24,6 +24,8 @@ export default {
   concurrency: Number(process.env['STRYKER_CONCURRENCY'] ?? availableParallelism()),
   // For what hangs, on a busy machine too; Stryker notices most endless loops by counting.
   timeoutMS: 60_000,
+  // Jest gives back less than it takes: a process that has run so many mutants holds about a gigabyte.
+  maxTestRunnerReuse: 150,
   tempDirName: path.join(tmpdir(), 'event-mesh-stryker'),
   cleanTempDir: 'always',
   ignorePatterns: ['/build', '/dist', '/.dist.*', '/test-output'],

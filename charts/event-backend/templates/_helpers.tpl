@@ -85,6 +85,24 @@ Image of the application.
 {{- end }}
 
 {{/*
+Whether there is any pod: true, or nothing.
+*/}}
+{{- define "event-backend.hasPods" -}}
+{{- if or
+    .Values.backend.enabled
+    .Values.worker.enabled
+    .Values.scheduler.enabled
+    (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded"))
+    (and (eq .Values.events.broker "redis") .Values.redis.enabled)
+    .Values.migrations.enabled
+}}
+{{- "true" }}
+{{- else }}
+{{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
 Environment of the container. Later entries win, and passwords come from Secrets alone: backend.
 */}}
 {{- define "event-backend.backend.env" -}}
@@ -121,24 +139,6 @@ Image of v2 of backend.
 {{- printf "%s@%s" (.Values.canary.image.repository | default .Values.image.repository) .Values.canary.image.digest }}
 {{- else }}
 {{- printf "%s:%s" (.Values.canary.image.repository | default .Values.image.repository) (.Values.canary.image.tag | default .Values.image.tag) }}
-{{- end }}
-{{- end }}
-
-{{/*
-Has pods.
-*/}}
-{{- define "event-backend.hasPods" -}}
-{{- if or
-    .Values.backend.enabled
-    .Values.worker.enabled
-    .Values.scheduler.enabled
-    (and .Values.postgresql.enabled (eq .Values.postgresql.mode "embedded"))
-    (and (eq .Values.events.broker "redis") .Values.redis.enabled)
-    .Values.migrations.enabled
-}}
-{{- "true" }}
-{{- else }}
-{{- "" }}
 {{- end }}
 {{- end }}
 
