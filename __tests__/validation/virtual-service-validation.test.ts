@@ -223,32 +223,6 @@ http:
     ],
   ],
   [
-    'routes by the name in the handshake',
-    '{ hosts: ["*.a.com"], tls: [{ match: [{ sniHosts: [b.a.com, "*.a.com"], port: 443 }], route: [{ destination: { host: web } }] }] }',
-    [],
-  ],
-  [
-    'routes by names of other hosts',
-    '{ hosts: [a.com], tls: [{ match: [{ sniHosts: [b.com, 10.0.0.1, "a_b"], destinationSubnets: [10.0.0.0/40] }, {}] }, { match: [], route: [{ destination: { host: web } }] }] }',
-    [
-      `Ei spec.tls[0].match[0].destinationSubnets[0]: '10.0.0.0/40' is no block of addresses such as 10.0.0.0/8`,
-      `Ei spec.tls[0].match[0].sniHosts[0]: 'b.com' is not among the hosts of the VirtualService: a.com`,
-      `Wi spec.tls[0].match[0].sniHosts[1]: '10.0.0.1' is an address, which no TLS client sends as a name`,
-      `Ei spec.tls[0].match[0].sniHosts[2]: 'a_b' is no domain name: 'a_b' is no label; a wildcard stands in front, as in *.example.com`,
-      'Eai spec.tls[0].match[1].sniHosts: is required',
-      'Ei spec.tls[0].route: is empty, expected at least one destination',
-      'Ei spec.tls[1].match: is empty, expected at least one match of sniHosts',
-    ],
-  ],
-  [
-    'routes of connections',
-    '{ hosts: [web], tcp: [{ match: [{ port: 80, sourceLabels: { app: a } }], route: [{ destination: { host: web } }] }, { match: [{ port: 70000 }] }] }',
-    [
-      'Ei spec.tcp[1].match[0].port: is port 70000, expected 1 to 65535',
-      'Ei spec.tcp[1].route: is empty, expected at least one destination',
-    ],
-  ],
-  [
     'an export that is none',
     '{ hosts: [web], exportTo: ["~"], http: [{ route: [{ destination: { host: web } }] }] }',
     [`Ei spec.exportTo[0]: is '~', expected '.', '*' or the name of a namespace`],
