@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask, simulatorOf } from './shop';
+import type { JsonObject } from '../../lib/vocabulary/json';
 import { filterEffects, redirectFilter, rewriteFilter } from '../../lib/simulate/gateway-api-filters';
 import { grpcRouteMatch, httpRouteMatch } from '../../lib/simulate/gateway-api-match';
 import { preparedRequest } from '../../lib/simulate/prepared-request';
@@ -67,7 +68,7 @@ describe('filters', () => {
     expect(filterEffects([foreign]).request.set).toEqual({});
   });
 
-  const located = (fields: object, url: string, listener = 80, tls = false, match = prefix('/api')) => {
+  const located = (fields: JsonObject, url: string, listener = 80, tls = false, match = prefix('/api')) => {
     const filters = [{ type: 'Other' }, { type: 'RequestRedirect', requestRedirect: fields }];
     const found = redirectFilter(filters, match, listener, tls);
     return [found?.status, found?.location(preparedRequest({ from: 'x', request: `GET ${url}` }))];

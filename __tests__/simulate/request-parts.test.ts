@@ -157,7 +157,7 @@ describe('headers', () => {
 describe('retries, faults and origins', () => {
   const STANDARD = 'connect-failure,refused-stream,unavailable,cancelled';
   const policy = { attempts: 2, perTryTimeout: null, retryOn: STANDARD, statusCodes: [] };
-  test.each([
+  test.each<[unknown, unknown]>([
     [undefined, policy],
     [{ attempts: 0 }, null],
     [{ attempts: -1 }, null],
@@ -190,7 +190,7 @@ describe('retries, faults and origins', () => {
         ],
         ['503x,x503', '503x,x503', []],
       ] as const
-    ).map(([on, retryOn, statusCodes]) => [
+    ).map(([on, retryOn, statusCodes]): [unknown, unknown] => [
       { attempts: 1, retryOn: on },
       { ...policy, attempts: 1, retryOn, statusCodes },
     ]),
