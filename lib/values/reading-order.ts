@@ -33,16 +33,26 @@ export function inReadingOrder<T>(fields: [string, T][]): [string, T][] {
   return fields;
 }
 
-/** The JSON with the fields of every map in reading order. */
+/** The JSON with the fields of every map in reading order. What is in that order already is not copied. */
 export function jsonInReadingOrder(json: Json): Json {
-  if (Array.isArray(json)) return (json as readonly Json[]).map(jsonInReadingOrder);
+  if (Array.isArray(json)) {
+    const list = json as readonly Json[];
+    const items = list.map(jsonInReadingOrder);
+    return items.every((item, index) => item === list[index]) ? list : items;
+  }
   if (!isJsonObject(json)) return json;
   const fields: [string, Json][] = [];
+  let isInOrder = true;
+  let last = 0;
   for (const key of Object.keys(json)) {
     const value = json[key];
-    if (value !== undefined) fields.push([key, jsonInReadingOrder(value)]);
+    const ordered = value === undefined ? undefined : jsonInReadingOrder(value);
+    if (ordered !== undefined) fields.push([key, ordered]);
+    const rank = rankOf(key);
+    if (ordered === undefined || ordered !== value || rank < last) isInOrder = false;
+    last = rank;
   }
-  return Object.fromEntries(inReadingOrder(fields));
+  return isInOrder ? json : Object.fromEntries(inReadingOrder(fields));
 }
 
 function rankOf(key: string): number {
