@@ -18,6 +18,8 @@ const strict =
   '{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: x, namespace: shop}, spec: {mtls: {mode: STRICT}}}';
 const loadBalancer =
   '{apiVersion: v1, kind: Service, metadata: {name: gw, namespace: shop}, spec: {selector: {istio: ingress}, ports: [{name: http, port: 80, targetPort: 8080}]}}';
+const closed =
+  '{apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: {name: default, namespace: shop}, spec: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}}}';
 const subsets = 'subsets: [{name: v1, labels: {version: v1}}, {name: v9, labels: {version: v9}}]';
 const v1 = 'outbound|80|v1|web.shop.svc.cluster.local';
 
@@ -108,9 +110,25 @@ test.each<[string, string, string, readonly string[], readonly string[], string]
     [],
     'listener 0.0.0.0:80 (behind 15001), cluster PassthroughCluster',
   ],
+  [
+    'a host outside that is refused',
+    client,
+    'other.example',
+    [closed],
+    [],
+    'listener 0.0.0.0:80 (behind 15001), cluster BlackHoleCluster',
+  ],
 ])('%s', (_, from, host, documents, flags, words) => {
   const simulator = simulatorOf(injected, gateway, ...documents);
   const answer = simulator.answer({ from, request: `GET http://${host}/` });
   expect(answer.trace.filter((step) => step.startsWith('in Envoy'))).toEqual([`in Envoy's words: ${words}`]);
   expect(answer.flags).toEqual(flags);
+});
+
+test('where nothing listens at a port, what is refused has no healthy host', () => {
+  const { flags, status } = simulatorOf(injected, closed).answer({
+    from: client,
+    request: 'GET http://a.test:81/',
+  });
+  expect([flags, status]).toEqual([['UH'], null]);
 });
