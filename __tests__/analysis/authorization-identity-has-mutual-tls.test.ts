@@ -1,6 +1,6 @@
 import { authorizationIdentityHasMutualTls } from '../../lib/analysis/rules/authorization-identity-has-mutual-tls';
 import { authorizationPolicy as policy, meshSettings as settings } from './manifest-texts';
-import { testRule } from './rule-cases';
+import { testRule, type RuleCase } from './rule-cases';
 
 const peers = (mode: string): string => `apiVersion: security.istio.io/v1
 kind: PeerAuthentication
@@ -33,10 +33,17 @@ testRule(authorizationIdentityHasMutualTls, [
     byCaller + settings('enableAutoMtls: false') + rule('ISTIO_MUTUAL') + peers('PERMISSIVE'),
     [],
   ],
+  ...['source.principal', 'source.namespace', 'source.serviceAccount', 'connection.sni'].map(
+    (key): RuleCase => [
+      `a condition on the caller by ${key}`,
+      policy(`when: [{ key: ${key}, values: ["*"] }]`) + peers('DISABLE'),
+      ['AuthorizationPolicy shop/orders spec.rules[0].when[0].key:6'],
+    ],
+  ),
   [
-    'a condition on the caller',
-    policy('when: [{ key: source.principal, values: ["*"] }]') + peers('DISABLE'),
-    ['AuthorizationPolicy shop/orders spec.rules[0].when[0].key:6'],
+    'a condition on the address of the caller',
+    policy('when: [{ key: source.ip, values: [10.0.0.1] }]') + peers('DISABLE'),
+    [],
   ],
   ['nobody asks who calls', policy('to: [{ operation: { methods: [GET] } }]') + peers('DISABLE'), []],
 ]);
