@@ -4,6 +4,7 @@ import { expressionOf, type Tree } from '../../lib/values/expression';
 import { isNameLike, isPlainText } from '../../lib/values/helm-expression';
 import {
   add,
+  base64,
   CHART,
   choose,
   forEach,
@@ -44,6 +45,7 @@ const { name } = RELEASE;
 describe('a name', () => {
   test.each<[string, unknown, boolean]>([
     ['the release', name, true],
+    ['its namespace', RELEASE.namespace, true],
     ['the chart', CHART.name, true],
     ['a version, which may read as a number', CHART.version, false],
     ['the version of the application', CHART.appVersion, false],
@@ -67,7 +69,9 @@ describe('a name', () => {
     ['a choice of a text and a name', choose(on, text, 'a'), false],
     ['a part of a name', truncate(name, 5), true],
     ['a part of a text', truncate(text, 5), false],
+    ['a name in lower case', lower(name), true],
     ['a text in lower case', lower(text), false],
+    ['a text in base 64', base64(text), false],
     ['a name that has a name', fragment('fullname', format`${name}-a`), true],
     ['a text that has a name', fragment('title', format`${text}-a`), false],
     ['names with dashes, dots and slashes between', format`a/${name}-b.${label}`, true],
