@@ -419,26 +419,21 @@ export type { DeployContext } from './values/evaluate';
 export { isDeferral, type Deferral, type Tree } from './values/expression';
 export { includeOnlyIn, includeWhen, type Output } from './values/inclusion';
 export { ObjectList } from './values/object-list';
+export { add, multiply } from './values/arithmetic';
+export { and, equals, less, not, or } from './values/conditions';
 export {
-  add,
-  and,
   base64,
   CHART,
   choose,
-  equals,
   fields,
   forEach,
   format,
   fragment,
   hash,
   ifSet,
-  less,
   LoopItem,
   lower,
   mergeByName,
-  multiply,
-  not,
-  or,
   orDefault,
   RELEASE,
   spread,

@@ -3,7 +3,7 @@ import { App, Chart } from 'cdk8s';
 import { readEnvironments, type Environment } from '../../lib/emit/environment';
 import { ChartValues } from '../../lib/values/chart-values';
 import { constraintsOf, demand } from '../../lib/values/constraint';
-import { less } from '../../lib/values/operators';
+import { less } from '../../lib/values/conditions';
 import { ConfigError } from '../../lib/vocabulary/config-error';
 import { TemporaryFolder } from '../fixtures/temporary-folder';
 

@@ -10,7 +10,8 @@ import { Bindings } from '../../lib/values/bindings';
 import { ChartValues } from '../../lib/values/chart-values';
 import { demand } from '../../lib/values/constraint';
 import { includeOnlyIn, includeWhen } from '../../lib/values/inclusion';
-import { equals, format, not, RELEASE } from '../../lib/values/operators';
+import { equals, not } from '../../lib/values/conditions';
+import { format, RELEASE } from '../../lib/values/operators';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'evaluate-chart-'));
 afterAll(() => {

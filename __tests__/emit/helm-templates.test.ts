@@ -7,16 +7,15 @@ import type { Deferred } from '../../lib/values/chart-value';
 import { ChartValues } from '../../lib/values/chart-values';
 import { demand } from '../../lib/values/constraint';
 import { includeWhen } from '../../lib/values/inclusion';
+import { add, multiply } from '../../lib/values/arithmetic';
+import { less } from '../../lib/values/conditions';
 import {
-  add,
   choose,
   fields,
   format,
   fragment,
   hash,
   ifSet,
-  less,
-  multiply,
   orDefault,
   RELEASE,
   when,

@@ -7,17 +7,8 @@ import { evaluateChart } from '../../lib/emit/evaluate-chart';
 import { EventSystemChart } from '../../lib/system/event-system-chart';
 import { ChartValues } from '../../lib/values/chart-values';
 import { ObjectList } from '../../lib/values/object-list';
-import {
-  choose,
-  equals,
-  fields,
-  forEach,
-  format,
-  fragment,
-  ifSet,
-  lower,
-  RELEASE,
-} from '../../lib/values/operators';
+import { equals } from '../../lib/values/conditions';
+import { choose, fields, forEach, format, fragment, ifSet, lower, RELEASE } from '../../lib/values/operators';
 import type { JsonObject } from '../../lib/vocabulary/json';
 import { shop, type Manifest } from '../fixtures/manifests';
 import { renderedObjects, renderedText } from '../fixtures/rendered-chart';

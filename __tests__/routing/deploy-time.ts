@@ -23,7 +23,8 @@ import { PeerAuthentication } from '../../lib/security/peer-authentication';
 import { Participant } from '../../lib/edges/participant';
 import { ChartValues } from '../../lib/values/chart-values';
 import { includeWhen } from '../../lib/values/inclusion';
-import { format, not, RELEASE } from '../../lib/values/operators';
+import { not } from '../../lib/values/conditions';
+import { format, RELEASE } from '../../lib/values/operators';
 import { deployTimeKinds } from './deploy-time-kinds';
 
 /** Every construct of routing and security with a deploy-time value wherever one may be. */

@@ -13,7 +13,8 @@ import { PostgresBackup } from '../../lib/stores/postgres-backup';
 import { RedisBackup } from '../../lib/stores/redis-backup';
 import { ChartValues } from '../../lib/values/chart-values';
 import { includeWhen } from '../../lib/values/inclusion';
-import { format, fragment, not, RELEASE } from '../../lib/values/operators';
+import { not } from '../../lib/values/conditions';
+import { format, fragment, RELEASE } from '../../lib/values/operators';
 import { caller } from './synthesis';
 
 /** Every construct of the room with a deploy-time value wherever one may be. */

@@ -2,18 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
 import { ChartValues } from '../../lib/values/chart-values';
 import { isDeferral } from '../../lib/values/expression';
+import { add } from '../../lib/values/arithmetic';
+import { and, equals, not } from '../../lib/values/conditions';
 import {
-  add,
-  and,
   CHART,
-  equals,
   fields,
   forEach,
   format,
   fragment,
   hash,
   lower,
-  not,
   orDefault,
   RELEASE,
   when,

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { brokenConstraints } from '../../lib/emit/deployment-mistakes';
 import { ChartValues } from '../../lib/values/chart-values';
 import { constraintsOf, demand } from '../../lib/values/constraint';
-import { equals, less, not, or } from '../../lib/values/operators';
+import { equals, less, not, or } from '../../lib/values/conditions';
 import { ConfigError } from '../../lib/vocabulary/config-error';
 
 const values = new ChartValues();

@@ -5,8 +5,8 @@ import { ChartValues } from '../../lib/values/chart-values';
 import { evaluate } from '../../lib/values/evaluate';
 import { expressionOf, type Tree } from '../../lib/values/expression';
 import { HelmExpressions, TOP } from '../../lib/values/helm-expression';
+import { add } from '../../lib/values/arithmetic';
 import {
-  add,
   fields,
   forEach,
   fragment,

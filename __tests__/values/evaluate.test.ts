@@ -3,26 +3,21 @@ import { createHash } from 'node:crypto';
 import { ChartValues } from '../../lib/values/chart-values';
 import { evaluate, type DeployContext } from '../../lib/values/evaluate';
 import type { Tree } from '../../lib/values/expression';
+import { add, multiply } from '../../lib/values/arithmetic';
+import { and, equals, less, not, or } from '../../lib/values/conditions';
 import {
-  add,
-  and,
   base64,
   CHART,
   choose,
-  equals,
   fields,
   forEach,
   format,
   fragment,
   hash,
   ifSet,
-  less,
   LoopItem,
   lower,
   mergeByName,
-  multiply,
-  not,
-  or,
   orDefault,
   RELEASE,
   spread,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ChartValues } from '../../lib/values/chart-values';
 import { expressionOf, type Tree } from '../../lib/values/expression';
-import { isNameLike, isPlainText } from '../../lib/values/helm-expression';
+import { isNameLike, isPlainText } from '../../lib/values/plain-text';
+import { add } from '../../lib/values/arithmetic';
 import {
-  add,
   base64,
   CHART,
   choose,

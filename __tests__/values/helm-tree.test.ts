@@ -3,9 +3,9 @@ import { ChartValues } from '../../lib/values/chart-values';
 import { expressionOf, type Tree } from '../../lib/values/expression';
 import { HelmExpressions, TOP } from '../../lib/values/helm-expression';
 import { HelmTrees } from '../../lib/values/helm-tree';
+import { add } from '../../lib/values/arithmetic';
+import { and } from '../../lib/values/conditions';
 import {
-  add,
-  and,
   choose,
   fields,
   forEach,

@@ -8,7 +8,8 @@ import { evaluate } from '../../lib/values/evaluate';
 import { expressionOf } from '../../lib/values/expression';
 import { includeOnlyIn, includeWhen, inclusionOf, inclusionWithin, isFor } from '../../lib/values/inclusion';
 import { ObjectList } from '../../lib/values/object-list';
-import { and, when } from '../../lib/values/operators';
+import { and } from '../../lib/values/conditions';
+import { when } from '../../lib/values/operators';
 import type { JsonObject } from '../../lib/vocabulary/json';
 
 const values = new ChartValues();

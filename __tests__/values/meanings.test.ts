@@ -3,7 +3,8 @@ import { expressionOf, type Tree } from '../../lib/values/expression';
 import { sameExpression } from '../../lib/values/same-expression';
 import { Meanings } from '../../lib/values/meanings';
 import { ChartValues } from '../../lib/values/chart-values';
-import { and, format, fragment, not, when } from '../../lib/values/operators';
+import { and, not } from '../../lib/values/conditions';
+import { format, fragment, when } from '../../lib/values/operators';
 
 const values = new ChartValues();
 const on = values.boolean('on', { default: true, description: 'on' });

@@ -3,7 +3,8 @@ import { ChartValues } from '../../lib/values/chart-values';
 import { expressionOf, type Tree } from '../../lib/values/expression';
 import { HelmExpressions, TOP } from '../../lib/values/helm-expression';
 import { negated } from '../../lib/values/negated';
-import { and, choose, less, not, or } from '../../lib/values/operators';
+import { and, less, not, or } from '../../lib/values/conditions';
+import { choose } from '../../lib/values/operators';
 
 const values = new ChartValues();
 const flag = (key: string) => values.boolean(key, { default: true, description: 'Flag' });

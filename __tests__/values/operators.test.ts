@@ -1,20 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { ChartValues } from '../../lib/values/chart-values';
 import { expressionOf, isDeferral, type Expression } from '../../lib/values/expression';
+import { add, multiply } from '../../lib/values/arithmetic';
+import { and, equals, isTruthy, less, not, or } from '../../lib/values/conditions';
 import {
-  add,
-  and,
   base64,
   choose,
-  equals,
   format,
   ifSet,
-  isTruthy,
-  less,
   lower,
-  multiply,
-  not,
-  or,
   orDefault,
   spreadList,
   truncate,

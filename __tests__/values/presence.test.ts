@@ -2,17 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ChartValues } from '../../lib/values/chart-values';
 import { evaluate, type DeployContext } from '../../lib/values/evaluate';
 import { expressionOf, type Tree } from '../../lib/values/expression';
-import {
-  choose,
-  fields,
-  forEach,
-  format,
-  fragment,
-  ifSet,
-  isTruthy,
-  spread,
-  when,
-} from '../../lib/values/operators';
+import { isTruthy } from '../../lib/values/conditions';
+import { choose, fields, forEach, format, fragment, ifSet, spread, when } from '../../lib/values/operators';
 import { presenceOf } from '../../lib/values/presence';
 
 const values = new ChartValues();

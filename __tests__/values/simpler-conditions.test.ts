@@ -8,7 +8,8 @@ import { evaluate, type DeployContext } from '../../lib/values/evaluate';
 import { expressionOf, type Expression, type Tree } from '../../lib/values/expression';
 import { mentions } from '../../lib/values/expression-parts';
 import { HelmExpressions, TOP } from '../../lib/values/helm-expression';
-import { and, choose, equals, fields, not, or, when } from '../../lib/values/operators';
+import { and, equals, not, or } from '../../lib/values/conditions';
+import { choose, fields, when } from '../../lib/values/operators';
 
 const values = new ChartValues();
 const flag = (key: string) => values.boolean(key, { default: false, description: 'Flag' });

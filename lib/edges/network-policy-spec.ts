@@ -1,6 +1,7 @@
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from 'kubernetes-types/networking/v1';
 import type { Deferred, DeferredTree } from '../values/chart-value';
-import { and, spreadList, when } from '../values/operators';
+import { and } from '../values/conditions';
+import { spreadList, when } from '../values/operators';
 import type { Tree } from '../values/expression';
 import type { CalledPort } from './caller';
 import type { DeclaredEdges } from './participant-props';

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import { inclusionOf, isFor } from '../values/inclusion';
-import { and } from '../values/operators';
+import { and } from '../values/conditions';
 
 /** A Secret that must be in the cluster before pods that read it can start. */
 export interface RequiredSecret {

@@ -2,7 +2,7 @@ import { deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import type { Constraint } from '../values/constraint';
 import { evaluate, type DeployContext } from '../values/evaluate';
-import { isTruthy } from '../values/operators';
+import { isTruthy } from '../values/conditions';
 import { valueMistakes } from '../values/value-mistakes';
 
 /** What a deployment's values are held against. */

@@ -6,7 +6,7 @@ import { deferred } from '../values/chart-value';
 import { adviceOf, constraintsOf, type Constraint } from '../values/constraint';
 import { evaluate, type DeployContext } from '../values/evaluate';
 import type { Tree } from '../values/expression';
-import { isTruthy } from '../values/operators';
+import { isTruthy } from '../values/conditions';
 import { PLAIN_YAML } from '../vocabulary/yaml-printer';
 import { collectObjects } from './collected-object';
 import { readEnvironments, type Environment } from './environment';

@@ -4,7 +4,8 @@ import { disjunction } from '../values/disjunction';
 import { expressionOf, isDeferral, type Expression, type Tree } from '../values/expression';
 import { mentions } from '../values/expression-parts';
 import { typeOf } from '../values/expression-type';
-import { goLiteral, HelmExpressions, TOP } from '../values/helm-expression';
+import { goLiteral } from '../values/go-literal';
+import { HelmExpressions, TOP } from '../values/helm-expression';
 import { HelmTrees } from '../values/helm-tree';
 import { elementsOf } from '../values/presence';
 import { isStructured } from '../values/printed-form';
@@ -49,7 +50,9 @@ export class HelmTemplates {
   validation(constraints: readonly Constraint[]): string {
     const violations = new Map<string, Expression[]>();
     for (const { condition, message } of constraints) {
-      violations.set(message, [...(violations.get(message) ?? []), negated(condition)]);
+      const known = violations.get(message) ?? [];
+      known.push(negated(condition));
+      violations.set(message, known);
     }
     const checks = [...violations].flatMap(([message, conditions]) =>
       // A violation that another one implies needs no check of its own.

@@ -1,6 +1,6 @@
 import { evaluate, type DeployContext } from '../values/evaluate';
 import { holdsAmong, type Reads } from '../values/looked-up';
-import { isTruthy } from '../values/operators';
+import { isTruthy } from '../values/conditions';
 import { jsonInReadingOrder } from '../values/reading-order';
 import { isJsonObject, type JsonObject } from '../vocabulary/json';
 import type { CollectedObject } from './collected-object';

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import type { Tree } from '../values/expression';
-import { less, not, or } from '../values/operators';
+import { less, not, or } from '../values/conditions';
 import { ConfigError } from '../vocabulary/config-error';
 import { modeMatch, providers, type TelemetryMode } from './telemetry-part';
 import type { TraceTag } from './trace-tag';

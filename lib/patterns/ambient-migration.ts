@@ -5,7 +5,7 @@ import { MeshNamespace } from '../enrolment/mesh-namespace';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { equals, not, or } from '../values/operators';
+import { equals, not, or } from '../values/conditions';
 
 /** How far a namespace is on its way from sidecars to ambient mode. */
 export type AmbientMigrationStep = 'sidecars' | 'waypoint' | 'both' | 'ambient';

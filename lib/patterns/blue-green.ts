@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import type { HeaderMatch } from '../routing/header-match';
 import { HttpRule } from '../routing/http-rule';
 import type { Deferred } from '../values/chart-value';
-import { choose, equals } from '../values/operators';
+import { equals } from '../values/conditions';
+import { choose } from '../values/operators';
 import { MeshRouting } from './mesh-routing';
 import { checkDiffer, sharedOptions, withAny, type VersionPatternProps } from './version-pattern';
 

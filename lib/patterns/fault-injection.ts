@@ -8,7 +8,7 @@ import { HttpRule } from '../routing/http-rule';
 import type { Deferred } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import { includeWhen } from '../values/inclusion';
-import { or } from '../values/operators';
+import { or } from '../values/conditions';
 import { ConfigError } from '../vocabulary/config-error';
 import { MeshRouting } from './mesh-routing';
 

@@ -4,7 +4,7 @@ import type { Deferred } from '../values/chart-value';
 import { isDeferral, type Tree } from '../values/expression';
 import { ConfigError } from '../vocabulary/config-error';
 import { inclusionWithin } from '../values/inclusion';
-import { and, or } from '../values/operators';
+import { and, or } from '../values/conditions';
 import type { Subset } from './destination-rule';
 import { checkHeaderOperations, type HeaderChanges, type HeaderOperations } from './header-operations';
 import { checkNumber } from './number-check';

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { demand } from '../values/constraint';
 import { isDeferral } from '../values/expression';
-import { add, equals } from '../values/operators';
+import { add } from '../values/arithmetic';
+import { equals } from '../values/conditions';
 import { ConfigError } from '../vocabulary/config-error';
 import type { Destination } from './destination';
 import { described } from './time-span';

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { isDeferral, type Tree } from '../values/expression';
-import { and, when } from '../values/operators';
+import { and } from '../values/conditions';
+import { when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 import { backendTrees, checkBackends, headerFilters, mirrorFilters } from './backend-reference';
 import { gatewayApiMatches } from './gateway-api-match';

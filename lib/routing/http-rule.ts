@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import { isDeferral } from '../values/expression';
-import { less, not } from '../values/operators';
+import { less, not } from '../values/conditions';
 import { ConfigError } from '../vocabulary/config-error';
 import type { Cors } from './cors';
 import type { DelegateVirtualService } from './delegate-virtual-service';

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ChartValue, Deferred } from '../values/chart-value';
 import { isDeferral, type Tree } from '../values/expression';
-import { add, multiply } from '../values/operators';
+import { add, multiply } from '../values/arithmetic';
 import { ConfigError } from '../vocabulary/config-error';
 import { checkLiteral } from './literal-check';
 import { checkTimeSpan, described, milliseconds, timeText, type TimeSpan } from './time-span';

@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { nameOf, type ChartValue, type Deferred } from '../values/chart-value';
 import { expressionOf, isDeferral } from '../values/expression';
-import { format, multiply } from '../values/operators';
+import { multiply } from '../values/arithmetic';
+import { format } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 
 /** A length of time: a `Duration`, or a deploy-time value in whole seconds. */

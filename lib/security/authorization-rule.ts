@@ -3,7 +3,8 @@ import type { ICaller } from '../edges/caller';
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { inclusionWithin } from '../values/inclusion';
-import { format, or, spreadList, when } from '../values/operators';
+import { or } from '../values/conditions';
+import { format, spreadList, when } from '../values/operators';
 import type { AuthorizationCondition } from './authorization-condition';
 import type { Patterns } from './authorization-patterns';
 

@@ -14,10 +14,9 @@ import { ChartOnlyObject } from '../values/chart-only-object';
 import { bindMetadata } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
+import { and, equals } from '../values/conditions';
 import {
-  and,
   choose,
-  equals,
   exists,
   format,
   fragment,

@@ -10,7 +10,8 @@ import { secretVariable, type SecretReference } from '../edges/secret-reference'
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { deferredObject, joined } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
-import { choose, format, less, when } from '../values/operators';
+import { less } from '../values/conditions';
+import { choose, format, when } from '../values/operators';
 import { kafkaSpec, nodePoolSpec } from './kafka-specs';
 import { operatedEgress, operatedIngress, type OperatedPods } from './operator-peers';
 import type { Persistence } from './persistence';

@@ -3,7 +3,8 @@ import type { KafkaNodePoolSpec, KafkaSpec } from '@cdk8s/istio-imports/strimzi'
 import { restrictedPod } from '../pods/security-context';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
-import { and, choose, fields, ifSet, less, not, when } from '../values/operators';
+import { and, less, not } from '../values/conditions';
+import { choose, fields, ifSet, when } from '../values/operators';
 import { NO_SIDECAR } from './operator-peers';
 import type { Persistence } from './persistence';
 

@@ -7,7 +7,9 @@ import type { ChartValue, Deferred } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import { deferredObject } from '../values/deferred-object';
 import { isDeferral, type Tree } from '../values/expression';
-import { less, multiply, not, orDefault } from '../values/operators';
+import { multiply } from '../values/arithmetic';
+import { less, not } from '../values/conditions';
+import { orDefault } from '../values/operators';
 import { certificateAuthority, type KafkaBroker } from './kafka-broker';
 import { KafkaUser } from './kafka-user';
 

@@ -2,7 +2,8 @@ import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec, Volume } from 'kubernetes-types/core/v1';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import type { Tree } from '../values/expression';
-import { choose, ifSet, not, when } from '../values/operators';
+import { not } from '../values/conditions';
+import { choose, ifSet, when } from '../values/operators';
 
 /** A volume that outlives pods. */
 export interface VolumeOptions {

@@ -4,7 +4,8 @@ import { requireSecret } from '../edges/required-secret';
 import { secretVariable, type SecretReference } from '../edges/secret-reference';
 import type { ImageOptions } from '../pods/pod-options';
 import type { Deferred } from '../values/chart-value';
-import { and, format, when } from '../values/operators';
+import { and } from '../values/conditions';
+import { format, when } from '../values/operators';
 import { ConfigError } from '../vocabulary/config-error';
 import type { Variable } from './store-props';
 

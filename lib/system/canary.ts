@@ -1,7 +1,8 @@
 import type { ImageOptions } from '../pods/pod-options';
 import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
-import { add, multiply, orDefault } from '../values/operators';
+import { add, multiply } from '../values/arithmetic';
+import { orDefault } from '../values/operators';
 import {
   OPTIONAL_DIGEST,
   OPTIONAL_IMAGE_REPOSITORY,

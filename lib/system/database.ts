@@ -7,7 +7,7 @@ import type { IPostgres } from '../stores/postgres';
 import { PostgresBackup } from '../stores/postgres-backup';
 import { adviseAgainst } from '../values/constraint';
 import { includeWhen } from '../values/inclusion';
-import { and, equals, not, or } from '../values/operators';
+import { and, equals, not, or } from '../values/conditions';
 import { limitConnections } from './store-limits';
 import { addPassword, type ExternalSecretsOptions } from './passwords';
 import type { SystemNames } from './names';

@@ -16,7 +16,7 @@ import { VirtualService } from '../routing/virtual-service';
 import { Certificate } from '../security/certificate';
 import type { Deferred } from '../values/chart-value';
 import { includeWhen, inclusionOf } from '../values/inclusion';
-import { and, not } from '../values/operators';
+import { and, not } from '../values/conditions';
 import type { EventBackend } from '../workloads/event-backend';
 import { VersionService } from '../workloads/version-service';
 import { CANARY, STABLE, stableWeight, type CanaryOptions } from './canary';

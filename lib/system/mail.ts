@@ -9,7 +9,8 @@ import { RetryPolicy } from '../routing/retry-policy';
 import { seconds } from '../routing/time-span';
 import { adviseAgainst, demand } from '../values/constraint';
 import { includeWhen } from '../values/inclusion';
-import { and, choose, not } from '../values/operators';
+import { and, not } from '../values/conditions';
+import { choose } from '../values/operators';
 import type { MailOptions } from './mail-values';
 import type { SystemNames } from './names';
 

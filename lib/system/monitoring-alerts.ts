@@ -13,7 +13,7 @@ import type { Requests } from '../observability/request-metrics';
 import { ServiceLevelObjective } from '../observability/service-level-objective';
 import type { Deferred } from '../values/chart-value';
 import { includeWhen } from '../values/inclusion';
-import { and } from '../values/operators';
+import { and } from '../values/conditions';
 import type { MonitoringOptions } from './monitoring-values';
 import type { SystemNames } from './names';
 

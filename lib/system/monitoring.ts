@@ -14,7 +14,8 @@ import { goldenSignalPanels, overviewPanels } from '../observability/service-das
 import { queuePanels, storePanels, workerPanels } from '../observability/store-dashboards';
 import type { Deferred } from '../values/chart-value';
 import { includeWhen, inclusionOf } from '../values/inclusion';
-import { and, fields, format, not } from '../values/operators';
+import { and, not } from '../values/conditions';
+import { fields, format } from '../values/operators';
 import { addAlerts } from './monitoring-alerts';
 import type { MonitoringOptions } from './monitoring-values';
 import type { SystemNames } from './names';

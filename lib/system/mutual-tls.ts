@@ -5,7 +5,8 @@ import { PeerAuthentication, type MtlsMode } from '../security/peer-authenticati
 import type { Deferred } from '../values/chart-value';
 import { includeWhen, inclusionOf } from '../values/inclusion';
 import { isDeferral } from '../values/expression';
-import { and, choose, fragment, or } from '../values/operators';
+import { and, or } from '../values/conditions';
+import { choose, fragment } from '../values/operators';
 import type { SystemNames } from './names';
 
 /** What the pods of the system take from callers; nothing where none of them is there. */

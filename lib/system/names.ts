@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import type { Deferred } from '../values/chart-value';
 import { demand } from '../values/constraint';
 import type { Tree } from '../values/expression';
-import { CHART, equals, fields, format, fragment, RELEASE, truncate } from '../values/operators';
+import { equals } from '../values/conditions';
+import { CHART, fields, format, fragment, RELEASE, truncate } from '../values/operators';
 
 /** What the names and labels of a system are made of. */
 export interface SystemNamesProps {

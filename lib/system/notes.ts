@@ -1,7 +1,8 @@
 import type { Deferred } from '../values/chart-value';
 import type { Tree } from '../values/expression';
 import { inclusionOf } from '../values/inclusion';
-import { and, CHART, equals, format, INSTALLATION, not, RELEASE, when } from '../values/operators';
+import { and, equals, not } from '../values/conditions';
+import { CHART, format, INSTALLATION, RELEASE, when } from '../values/operators';
 import type { EventBackend } from '../workloads/event-backend';
 import type { EventSystemProps } from './event-system-props';
 import type { SystemNames } from './names';

@@ -5,7 +5,8 @@ import type { Deferred } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
 import { ChartOnlyObject } from '../values/chart-only-object';
 import { includeWhen } from '../values/inclusion';
-import { and, base64, keptPassword, not, or, orDefault } from '../values/operators';
+import { and, not, or } from '../values/conditions';
+import { base64, keptPassword, orDefault } from '../values/operators';
 import { DNS_NAME } from '../values/value-schema';
 import type { SystemNames } from './names';
 

@@ -10,7 +10,7 @@ import type { IRedis } from '../stores/redis';
 import { RedisBackup } from '../stores/redis-backup';
 import { includeWhen } from '../values/inclusion';
 import type { Deferred } from '../values/chart-value';
-import { and, equals, not } from '../values/operators';
+import { and, equals, not } from '../values/conditions';
 import { limitConnections } from './store-limits';
 import { addPassword, type ExternalSecretsOptions } from './passwords';
 import type { SystemNames } from './names';

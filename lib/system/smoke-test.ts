@@ -9,7 +9,8 @@ import { ChartOnlyObject } from '../values/chart-only-object';
 import { bindMetadata } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeOnlyIn, includeWhen, inclusionOf } from '../values/inclusion';
-import { and, fields, format } from '../values/operators';
+import { and } from '../values/conditions';
+import { fields, format } from '../values/operators';
 import type { EventBackend } from '../workloads/event-backend';
 import type { SystemNames } from './names';
 

@@ -3,7 +3,8 @@ import type { WorkloadProps } from '../workloads/workload-props';
 import type { ImageOptions, PodOptions } from '../pods/pod-options';
 import type { ChartValue } from '../values/chart-value';
 import type { ChartValues } from '../values/chart-values';
-import { choose, not, or, orDefault } from '../values/operators';
+import { not, or } from '../values/conditions';
+import { choose, orDefault } from '../values/operators';
 import { OPTIONAL_DNS_NAME } from '../values/value-schema';
 
 /** Values that all workloads of a system share. */

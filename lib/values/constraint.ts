@@ -3,7 +3,7 @@ import { ConfigError } from '../vocabulary/config-error';
 import { deferred, type Deferred } from './chart-value';
 import { expressionOf, isDeferral, type Expression, type Tree } from './expression';
 import { inclusionOf } from './inclusion';
-import { and, not, or } from './operators';
+import { and, not, or } from './conditions';
 
 /** A rule over values that a deployment must keep, with what to say when it does not. */
 export interface Constraint {

@@ -6,7 +6,7 @@ import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree
 import { typeOf } from './expression-type';
 import { lookUp, valueAmong, type Reads } from './looked-up';
 import { mergeNamed } from './named-entries';
-import { isTruthy } from './operators';
+import { isTruthy } from './conditions';
 import { elementsOf } from './presence';
 
 /** What a deployment knows: the merged values, the release and the chart. */

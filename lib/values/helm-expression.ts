@@ -1,9 +1,9 @@
 import { ConfigError } from '../vocabulary/config-error';
-import { isJsonObject, type Json } from '../vocabulary/json';
 import { nameOf } from './chart-value';
 import type { Expression, LoopVariable } from './expression';
-import { schemaOf, typeOf } from './expression-type';
-import { isMinusOne } from './operators';
+import { typeOf } from './expression-type';
+import { goLiteral, isOneWord } from './go-literal';
+import { isMinusOne } from './arithmetic';
 import { sameExpression } from './same-expression';
 import { mayEndInText } from './trailing-text';
 
@@ -210,82 +210,6 @@ export function givesBoolean(expression: Expression): boolean {
   return expression.op === 'and' || expression.op === 'or'
     ? expression.operands.every(givesBoolean)
     : typeOf(expression) === 'boolean';
-}
-
-/** Whether the text of an expression can stand in YAML without quotes, whatever the values are. */
-export function isPlainText(expression: Expression): boolean {
-  switch (expression.op) {
-    case 'fragment':
-      return isPlainText(expression.body);
-    case 'truncate':
-    case 'lower':
-      return isPlainText(expression.operand);
-    case 'if':
-      return isPlainText(expression.then) && isPlainText(expression.otherwise);
-    case 'format':
-      // A dash or dot between letters keeps YAML from reading the text as a number, a date or a boolean.
-      return (
-        expression.parts.every((part) =>
-          typeof part === 'string' ? /^[-a-z0-9./]*$/.test(part) : isNameLike(part),
-        ) && expression.parts.some((part) => typeof part === 'string' && /[-.][a-z]{2,}/.test(part))
-      );
-    default:
-      return false;
-  }
-}
-
-/** Whether an expression gives a name, or a number: no blanks, no line breaks, nothing that YAML or JSON escapes. */
-export function isNameLike(expression: Expression): boolean {
-  switch (expression.op) {
-    case 'release':
-      return true;
-    case 'chart':
-      return expression.field === 'name';
-    case 'value':
-    case 'item':
-      return /^\^\(?\[a-z0-9\]/.test(
-        (schemaOf(expression) as { pattern?: string } | undefined)?.pattern ?? '',
-      );
-    case 'literal':
-      return typeof expression.value === 'string' && /^[-a-z0-9.]*$/.test(expression.value);
-    case 'default':
-      return isNameLike(expression.value) && isNameLike(expression.fallback);
-    case 'if':
-      return isNameLike(expression.then) && isNameLike(expression.otherwise);
-    case 'truncate':
-    case 'lower':
-      return isNameLike(expression.operand);
-    case 'fragment':
-      return isNameLike(expression.body);
-    case 'format':
-      return expression.parts.every((part) =>
-        typeof part === 'string' ? /^[-a-z0-9./]*$/.test(part) : isNameLike(part),
-      );
-    default:
-      return typeOf(expression) === 'integer';
-  }
-}
-
-/** A Go template literal of JSON data. */
-export function goLiteral(value: Json): string {
-  if (value === null) return 'nil';
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'list' : `list ${value.map(goArgument).join(' ')}`;
-  const entries = isJsonObject(value) ? Object.entries(value) : [];
-  const fields = entries.flatMap(([key, field]) =>
-    field === undefined ? [] : [JSON.stringify(key), goArgument(field)],
-  );
-  return fields.length === 0 ? 'dict' : `dict ${fields.join(' ')}`;
-}
-
-function goArgument(value: Json): string {
-  const text = goLiteral(value);
-  return isOneWord(text) && typeof value !== 'object' ? text : `(${text})`;
-}
-
-function isOneWord(text: string): boolean {
-  return /^([^\s"()]+|"([^"\\]|\\.)*"|[(][^()]*[)])$/.test(text) && text !== 'list' && text !== 'dict';
 }
 
 function rootPrefix(scope: TemplateScope): string {

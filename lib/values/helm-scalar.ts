@@ -1,12 +1,7 @@
 import type { Expression } from './expression';
 import { schemaOf, typeOf } from './expression-type';
-import {
-  givesBoolean,
-  isNameLike,
-  isPlainText,
-  type HelmExpressions,
-  type TemplateScope,
-} from './helm-expression';
+import { givesBoolean, type HelmExpressions, type TemplateScope } from './helm-expression';
+import { isNameLike, isPlainText } from './plain-text';
 import { literalYaml } from './literal-yaml';
 import { isSmall } from './printed-form';
 

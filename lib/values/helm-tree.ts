@@ -1,6 +1,7 @@
 import { expressionOf, isDeferral, type Expression, type LoopVariable, type Tree } from './expression';
 import { schemaOf, typeOf } from './expression-type';
-import { goLiteral, HelmExpressions, type TemplateScope } from './helm-expression';
+import { goLiteral } from './go-literal';
+import { HelmExpressions, type TemplateScope } from './helm-expression';
 import { helmScalar } from './helm-scalar';
 import { mentions } from './expression-parts';
 import { literalYaml } from './literal-yaml';

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Deferred } from './chart-value';
 import { expressionOf, isDeferral } from './expression';
-import { and, sameCondition } from './operators';
+import { and, sameCondition } from './conditions';
 
 /** Which outputs a part of the tree is for: plain manifests, the Helm chart or both. */
 export type Output = 'plain' | 'chart';

@@ -1,6 +1,6 @@
 import { ConfigError } from '../vocabulary/config-error';
 import { expressionOf, isDeferral, type Expression, type Tree } from './expression';
-import { and, or } from './operators';
+import { and, or } from './conditions';
 import { deferred, type Deferred } from './chart-value';
 
 /**

@@ -6,7 +6,8 @@ import { demand } from '../values/constraint';
 import { deferredObject, kindOf, type DeferredMetadata } from '../values/deferred-object';
 import type { Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { and, less, not, or, spreadList, when } from '../values/operators';
+import { and, less, not, or } from '../values/conditions';
+import { spreadList, when } from '../values/operators';
 
 /** How a workload scales by load. */
 export interface AutoscalingOptions {

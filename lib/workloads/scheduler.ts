@@ -1,7 +1,7 @@
 import { DeploymentStrategy } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { demand } from '../values/constraint';
-import { less } from '../values/operators';
+import { less } from '../values/conditions';
 import { Workload } from './workload';
 import type { WorkloadProps } from './workload-props';
 

@@ -7,7 +7,8 @@ import type { Deferred } from '../values/chart-value';
 import { bindMetadata, type DeferredMetadata } from '../values/deferred-object';
 import { isDeferral, type Tree } from '../values/expression';
 import { includeWhen } from '../values/inclusion';
-import { and, fragment, hash, isTruthy, when } from '../values/operators';
+import { and, isTruthy } from '../values/conditions';
+import { fragment, hash, when } from '../values/operators';
 
 /** Variables of a workload that lie in a ConfigMap, and what its pods say of them. */
 export interface WorkloadConfiguration {

@@ -10,7 +10,8 @@ import { Bindings } from '../values/bindings';
 import type { Deferred, DeferredTree } from '../values/chart-value';
 import { bindMetadata, joined } from '../values/deferred-object';
 import { isDeferral, type Tree } from '../values/expression';
-import { fragment, not, spreadList, when } from '../values/operators';
+import { not } from '../values/conditions';
+import { fragment, spreadList, when } from '../values/operators';
 import type { WorkloadConfiguration } from './workload-configuration';
 import type { WorkloadProps } from './workload-props';
 

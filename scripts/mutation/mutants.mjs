@@ -94,8 +94,8 @@ export const mutants = [
   {
     name: 'a rule refuses what it should let pass',
     file: TEMPLATES,
-    from: 'negated(condition)]',
-    to: 'condition]',
+    from: 'push(negated(condition))',
+    to: 'push(condition)',
   },
   {
     name: 'what is computed once is printed where something else is',
