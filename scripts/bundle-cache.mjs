@@ -34,8 +34,8 @@ const YOUNG_MILLISECONDS = 100;
  */
 export function readBundle(entry) {
   try {
-    const { files, state, ...bundle } = deserialize(readFileSync(cacheFile(entry)));
-    return stateOf(files).text === state ? bundle : undefined;
+    const { state, ...bundle } = deserialize(readFileSync(cacheFile(entry)));
+    return stateOf(bundle.files).text === state ? bundle : undefined;
   } catch {
     return undefined; // never written, written by another version, or a file is gone
   }
@@ -49,7 +49,7 @@ export function writeBundle(entry, { files, code, compiled, madeAt }) {
     mkdirSync(folder, { recursive: true });
     const file = cacheFile(entry);
     const own = `${file}%20${process.pid}`;
-    writeFileSync(own, serialize({ files, state, code, compiled }));
+    writeFileSync(own, serialize({ files, state, code, compiled, madeAt }));
     renameSync(own, file);
     removeOrphans();
   } catch {

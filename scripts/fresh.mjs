@@ -13,6 +13,9 @@ import { readBundle, writeBundle } from './bundle-cache.mjs';
 // V8 optimises code a moment later than it would by itself: of a program that ends within a second, half of all processor
 // time went into code that was optimised for nothing.
 setFlagsFromString('--interrupt-budget=1000000');
+// Of a large program V8 keeps up to four times what lives, for it collects when it has grown by that. At half it takes
+// a third less memory, and no more time.
+setFlagsFromString('--heap-growing-percent=50');
 
 const [file, ...args] = process.argv.slice(2);
 const entry = path.resolve(file ?? '');
@@ -31,8 +34,9 @@ const script = new Script(Module.wrap(bundle.code), {
   cachedData: bundle.compiled,
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
-// At the end V8 has compiled whatever a run needs, which is far more than it compiles at first.
-if (kept === undefined) {
+// At the end V8 has compiled whatever a run needs, which is far more than it compiles at first. Another version of it, or
+// other flags, do not take that.
+if (kept === undefined || script.cachedDataRejected) {
   process.on('exit', () => writeBundle(entry, { ...bundle, compiled: script.createCachedData() }));
 }
 

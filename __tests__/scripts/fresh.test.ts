@@ -97,6 +97,21 @@ describe('scripts/fresh.mjs', () => {
       expect((await fresh(entry)).stdout).toMatch(/^new /);
     });
 
+    test('is compiled anew by another V8, and then kept as that one has it', async () => {
+      const entry = await runTwice('other-v8.ts');
+      const before = readFileSync(keptBundle(entry));
+      process.env['NODE_OPTIONS'] = '--jitless';
+      try {
+        expect((await fresh(entry)).stdout).toMatch(/^old /);
+        const after = readFileSync(keptBundle(entry));
+        expect(after.equals(before)).toBe(false);
+        expect((await fresh(entry)).stdout).toMatch(/^old /);
+        expect(readFileSync(keptBundle(entry)).equals(after)).toBe(true);
+      } finally {
+        delete process.env['NODE_OPTIONS'];
+      }
+    });
+
     test('is made anew when it is broken, and is left behind by no entry that is gone', async () => {
       const entry = await runTwice('broken-bundle.ts');
       writeFileSync(keptBundle(entry), readFileSync(keptBundle(entry)).subarray(0, 500));
