@@ -20,9 +20,14 @@ function write(file: string, content: string): string {
 
 function fresh(...args: string[]): Promise<{ exitCode: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [path.join(root, 'scripts/fresh.mjs'), ...args], (error, stdout, stderr) => {
-      resolve({ exitCode: error?.code ?? 0, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [path.join(root, 'scripts/fresh.mjs'), ...args],
+      { env: process.env },
+      (error, stdout, stderr) => {
+        resolve({ exitCode: error?.code ?? 0, stdout, stderr });
+      },
+    );
   });
 }
 
