@@ -109,13 +109,13 @@ test('what is computed for a condition is not computed again', () => {
     const pinned = orDefault(digest, pin);
     const weight = v.integer('weight', { default: 0, description: 'Weight' });
     return {
-      image: fragment('image', choose(pinned, format`${repository}@${pinned}`, format`${repository}:latest`)),
+      image: fragment('image', choose(pinned, format`${orDefault(repository, 'shop')}@${pinned}`, format`${repository}:latest`)),
       rest: format`${add(100, multiply(weight, -1))}`,
     };
   });
   expect(files().get('templates/_helpers.tpl')).toContain(`
 {{- with .Values.digest | default .Values.pin }}
-{{- printf "%s@%s" $.Values.repository . }}
+{{- printf "%s@%s" ($.Values.repository | default "shop") . }}
 {{- else }}
 {{- printf "%s:latest" .Values.repository }}
 {{- end }}

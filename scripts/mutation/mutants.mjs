@@ -98,10 +98,10 @@ export const mutants = [
     to: 'push(condition)',
   },
   {
-    name: 'what is computed once is printed where something else is',
-    file: TEMPLATES,
-    from: 'sameExpression(part, condition)',
-    to: 'part.op === condition.op',
+    name: 'what is computed once stands for something else',
+    file: 'lib/values/helm-expression.ts',
+    from: 'sameExpression(scope.dot, expression)',
+    to: 'scope.dot.op === expression.op',
   },
   {
     name: 'a condition that the file asks for is taken for its opposite',

@@ -24,6 +24,8 @@ export default {
   concurrency: Number(process.env['STRYKER_CONCURRENCY'] ?? availableParallelism()),
   // For what hangs, on a busy machine too; Stryker notices most endless loops by counting.
   timeoutMS: 60_000,
+  // The first run, without a mutant, takes all tests of a room; two cores that are busy take long.
+  dryRunTimeoutMinutes: 30,
   // Jest gives back less than it takes: a process that has run so many mutants holds about a gigabyte.
   maxTestRunnerReuse: 150,
   tempDirName: path.join(tmpdir(), 'event-mesh-stryker'),
