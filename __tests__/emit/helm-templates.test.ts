@@ -109,7 +109,10 @@ test('what is computed for a condition is not computed again', () => {
     const pinned = orDefault(digest, pin);
     const weight = v.integer('weight', { default: 0, description: 'Weight' });
     return {
-      image: fragment('image', choose(pinned, format`${orDefault(repository, 'shop')}@${pinned}`, format`${repository}:latest`)),
+      image: fragment(
+        'image',
+        choose(pinned, format`${orDefault(repository, 'shop')}@${pinned}`, format`${repository}:latest`),
+      ),
       rest: format`${add(100, multiply(weight, -1))}`,
     };
   });
