@@ -43,14 +43,12 @@ export function joinedGuards(parts: readonly Lines[]): Lines {
 
 /** Whether one `if` asks for the contrary of another. */
 function isOpposite(one: string, other: string): boolean {
-  const [asked, known] = [one, other].map((line) => line.slice('{{- if '.length, -' }}'.length)) as [
-    string,
-    string,
-  ];
-  return (
-    [asked, `(${asked})`].some((text) => known === `not ${text}`) ||
-    [known, `(${known})`].some((text) => asked === `not ${text}`)
-  );
+  return contraries(one).includes(other) || contraries(other).includes(one);
+}
+
+function contraries(line: string): readonly string[] {
+  const condition = line.slice('{{- if '.length, -' }}'.length);
+  return [action(0, `if not ${condition}`), action(0, `if not (${condition})`)];
 }
 
 /** The lines without a block around all of them that asks for the same condition as what they are put into. */
